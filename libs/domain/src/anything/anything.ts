@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import {
+  accept, commandType, fold, record, refuse,
+  type Aggregate, type Command, type CommandType, type Decision, type References,
+} from '../decider.js'; // prettier-ignore
+import { Statement, type EventType } from '../event.js';
+import { factsOf, type Fact } from '../facts.js';
+import { parseStreamId, isSingle } from '../ids.js';
+import { Party } from '../party.js';
+import { walk, words } from '../schema.js';
+import { Certainty } from '../source.js';
+import { AMENDMENT_KINDS, CertaintyRevised, FactAmended, FactDisputed, GapNoted, anythingEvents, type Concerned } from './anything.events.js';
+
+/** An aggregate with what may be said on anything: amendments, disputes, certainties and gaps. */
+export const withAnything = <S>(aggregate: Aggregate<S>): Aggregate<S> => {
+  const whole: Aggregate<S> = {
+    ...aggregate,
+    events: [...aggregate.events, ...anythingEvents],
+    commands: [...aggregate.commands, disputeFact as CommandType<S>, reviseCertainty as CommandType<S>, noteGap as CommandType<S>],
+  };
+  return { ...whole, commands: [...whole.commands, amendFact(whole)] };
+};
+
+const AmendmentBody = z
+  .strictObject({
+    kind: z.enum(AMENDMENT_KINDS),
+    replacement: Statement.extend({ data: z.record(z.string(), z.unknown()) })
+      .strict()
+      .nullable()
+      .describe('The payload whole; dates, sources and certainty that are left out stay as they were. Null withdraws.'),
+  })
+  .meta({ id: 'Amendment' });
+type AmendmentBody = z.output<typeof AmendmentBody>;
+
+/** `command.member` is the revision of the event concerned, as its address says it; so it is for all of these. */
+const amendFact = <S>(aggregate: Aggregate<S>): CommandType<S> =>
+  commandType({
+    name: 'AmendFact',
+    records: FactAmended,
+    roles: ['secretary', 'chair'],
+    body: AmendmentBody,
+    onSight: true,
+    // The facts, not the state: the state without the amended event is another one.
+    decide: (_state: S, command: Command<AmendmentBody>, refs) => amend(aggregate, command, refs),
+  });
+
+function amend<S>(aggregate: Aggregate<S>, command: Command<AmendmentBody>, refs: References): Decision {
+  const facts = refs.own();
+  const fact = factAt(facts, command);
+  if (!fact) return unknownEvent(command);
+  const type = typeOf(aggregate, fact);
+  if (!type.amendable) {
+    return refuse('not-amendable', `${fact.type} cannot be amended: it is what others rest on.`, { evidence: [fact] });
+  }
+  const others = factsOf(facts.map(({ recorded }) => recorded).filter(({ id }) => id !== fact.recorded.id));
+  const { replacement, kind } = command.body;
+  if (replacement === null) {
+    const resting = type.begins ? others.filter((other) => restsOn(aggregate, other, fact, type)) : [];
+    if (resting.length > 0) {
+      return refuse('others-rest-on-it', `${resting.length} later facts rest on it; withdraw them first.`, {
+        evidence: resting.slice(0, 20),
+      });
+    }
+    return amended(aggregate, command, fact, null, kind);
+  }
+  const kept = { statedOn: fact.statedOn, effectiveFrom: fact.effectiveFrom, effectiveTo: fact.effectiveTo };
+  const stated = { ...kept, sources: fact.sources, certainty: fact.certainty, because: fact.because, ...defined(replacement) };
+  const decided = judge(aggregate, type, fact, others, { ...command, ...stated, body: replacement.data }, refs);
+  if (!decided.ok) return { ok: false, refusal: { ...decided.refusal, pointers: decided.refusal.pointers.map(below) } };
+  return amended(aggregate, command, fact, { ...defined(stated), data: decided.data } as Replacement, kind);
+}
+
+type Replacement = z.output<(typeof FactAmended)['data']>['replacement'];
+type Judged = { ok: true; data: unknown } | Extract<Decision, { ok: false }>;
+
+const below = (pointer: string) => `/replacement${/^\/(statedOn|effectiveFrom|effectiveTo|sources|because)/.test(pointer) ? '' : '/data'}${pointer}`;
+const defined = <T extends object>(value: T): Partial<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as Partial<T>;
+
+/** The rules are run again, over all facts but the amended one, as if the replacement were said now in its place. */
+function judge<S>(
+  aggregate: Aggregate<S>, type: EventType, fact: Fact, others: readonly Fact[], command: Command, refs: References,
+): Judged { // prettier-ignore
+  const maker = aggregate.commands.find(({ records }) => records.type === type.type);
+  const body = (maker?.body ?? type.data).safeParse(command.body);
+  if (!body.success) {
+    return refuse('replacement-invalid', `Not the payload of ${type.type}.`, {
+      pointers: body.error.issues.map(({ path }) => path.map((part) => `/${String(part)}`).join('')),
+      details: { issues: body.error.issues.map(({ message }) => message) },
+    });
+  }
+  if (!maker) return sameMember(type, fact, body.data);
+  const { kind, id } = parseStreamId(fact.recorded.stream);
+  const member = type.member?.(fact.data);
+  const again = {
+    ...command,
+    name: maker.name,
+    body: body.data,
+    target: isSingle(kind) ? (member ?? id) : id,
+    member: type.type === FactAmended.type ? revisionOf(fact.data) : member,
+    eventId: fact.recorded.id,
+  } as Command<never>;
+  const decision = maker.decide(fold(aggregate, others), again, { ...refs, own: () => others });
+  if (!decision.ok) return decision;
+  const data = decision.events.find((event) => event.type === type.type)?.data;
+  return sameMember(type, fact, data);
+}
+
+function sameMember(type: EventType, fact: Fact, data: unknown): Judged {
+  if (type.begins && type.member?.(data) !== type.member?.(fact.data)) {
+    return refuse('identity-is-fixed', 'An amendment cannot make one thing into another.', { evidence: [fact] });
+  }
+  return { ok: true, data };
+}
+
+const revisionOf = (data: unknown) => (data as { concerned: Concerned }).concerned.revision;
+
+function restsOn<S>(aggregate: Aggregate<S>, other: Fact, fact: Fact, type: EventType): boolean {
+  if (other.withdrawn || anythingEvents.some((event) => event.type === other.type)) return false;
+  if (type.begins === 'thing') return true;
+  const begun = type.member?.(fact.data) ?? fact.recorded.id;
+  return idsOf(aggregate, other).includes(begun);
+}
+
+function amended<S>(
+  aggregate: Aggregate<S>, command: Command, fact: Fact, replacement: Replacement, kind: AmendmentBody['kind'],
+): Decision { // prettier-ignore
+  const after = replacement ? idsIn(typeOf(aggregate, fact), replacement.data) : [];
+  const concerned = concernedBy(aggregate, fact, after);
+  return accept(record(FactAmended, command, { amends: fact.recorded.id, kind, replacement, concerned }));
+}
+
+const disputeFact = commandType({
+  name: 'DisputeFact',
+  records: FactDisputed,
+  roles: ['secretary', 'chair', 'member'],
+  body: z.strictObject({ statement: words(4_000), by: Party.optional() }).meta({ id: 'Dispute' }),
+  decide: (_state: unknown, command, refs) =>
+    about(command, refs, (fact, concerned) =>
+      accept(record(FactDisputed, command, { ...command.body, eventId: fact.recorded.id, concerned })),
+    ),
+});
+
+const reviseCertainty = commandType({
+  name: 'ReviseCertainty',
+  records: CertaintyRevised,
+  roles: ['secretary', 'chair'],
+  body: z.strictObject({ becomes: Certainty }).meta({ id: 'CertaintyRevision' }),
+  decide: (_state: unknown, command, refs) =>
+    about(command, refs, (fact, concerned) =>
+      fact.certainty === command.body.becomes
+        ? refuse('certainty-unchanged', `It is recorded as ${fact.certainty} already.`, { evidence: [fact] })
+        : accept(record(CertaintyRevised, command, { ...command.body, eventId: fact.recorded.id, concerned })),
+    ),
+});
+
+/** `command.target` is the thing, or in the structure the body or organisation that the gap is in. */
+const noteGap = commandType({
+  name: 'NoteGap',
+  records: GapNoted,
+  roles: ['secretary', 'chair'],
+  body: GapNoted.data,
+  decide: (_state: unknown, command, refs) => {
+    const [first] = refs.own();
+    const inStructure = first !== undefined && parseStreamId(first.recorded.stream).kind === 'structure';
+    return accept(record(GapNoted, command, { ...command.body, ...(inStructure && { member: command.target }) }));
+  },
+});
+
+function about(command: Command, refs: References, then: (fact: Fact, concerned: Concerned) => Decision): Decision {
+  const fact = factAt(refs.own(), command);
+  return fact ? then(fact, concernedBy(refs.aggregate, fact, [])) : unknownEvent(command);
+}
+
+const unknownEvent = (command: Command) => refuse('not-found', `There is no event ${command.member} in this stream.`);
+
+const factAt = (facts: readonly Fact[], { member }: Command): Fact | undefined =>
+  facts.find(({ recorded }) => recorded.revision.toString() === member);
+
+function typeOf<S>(aggregate: Aggregate<S>, fact: Fact): EventType {
+  const type = aggregate.events.find((event) => event.type === fact.type);
+  if (!type) throw new Error(`${aggregate.kind} knows no event ${fact.type}`);
+  return type;
+}
+
+function concernedBy<S>(aggregate: Aggregate<S>, fact: Fact, after: readonly string[]): Concerned {
+  const { id, stream, revision } = fact.recorded;
+  const type = typeOf(aggregate, fact);
+  // A member that begins with its event has the event's id; the words said on it belong to it.
+  const member = type.member?.(fact.data) ?? (type.begins === 'member' ? id : undefined);
+  return {
+    stream,
+    revision: revision.toString(),
+    type: fact.type,
+    ...(member !== undefined && { member }),
+    ids: [...new Set([...idsIn(type, fact.recorded.data), ...idsOf(aggregate, fact), ...after])],
+  };
+}
+
+const idsOf = <S>(aggregate: Aggregate<S>, fact: Fact): string[] => idsIn(typeOf(aggregate, fact), fact.data);
+
+function idsIn(type: EventType, data: unknown): string[] {
+  const ids: string[] = [];
+  walk(type.data, data, ({ leaf, value }) => {
+    if (leaf.is === 'ref') ids.push(value);
+  });
+  return ids;
+}

@@ -1,0 +1,51 @@
+import { actionAggregate } from './action/action.js';
+import { withAnything } from './anything/anything.js';
+import { FactAmended } from './anything/anything.events.js';
+import type { Aggregate } from './decider.js';
+import { documentAggregate } from './document/document.js';
+import { Statement, type Decided, type EventType } from './event.js';
+import type { StreamKind } from './ids.js';
+import { meetingAggregate } from './meeting/meeting.js';
+import { partnershipAggregate } from './partnership/partnership.js';
+import { personAggregate } from './person/person.js';
+import { walk, type Found } from './schema.js';
+import { structureAggregate } from './structure/structure.js';
+
+/** Every kind of stream, with what may be said on anything. The one place that knows them all. */
+export const AGGREGATES = {
+  partnership: withAnything(partnershipAggregate),
+  structure: withAnything(structureAggregate),
+  document: withAnything(documentAggregate),
+  person: withAnything(personAggregate),
+  meeting: withAnything(meetingAggregate),
+  action: withAnything(actionAggregate),
+} as const satisfies Record<StreamKind, Aggregate<never>>;
+
+const eventTypes: ReadonlyMap<string, EventType> = new Map(
+  Object.values(AGGREGATES).flatMap((aggregate) => aggregate.events.map((event) => [event.type, event] as const)),
+);
+
+/** Undefined for a type that this version of the program does not know. */
+export const eventTypeOf = (type: string): EventType | undefined => eventTypes.get(type);
+export const allEventTypes = (): readonly EventType[] => [...eventTypes.values()];
+
+type Walkable = Pick<Decided, 'type' | 'data' | 'sources' | 'because'>;
+
+/**
+ * Visits every marked leaf of an event: of its payload, its sources and its reasons, and of what an amendment puts in
+ * the place of another event's, by that event's schema. Pointers begin with /data, /sources or /because.
+ */
+export function walkEvent(event: Walkable, visit: (found: Found) => void): void {
+  walkPayload(event.type, event.data, '/data', visit);
+  walk(Statement, { sources: event.sources, because: event.because }, visit);
+}
+
+function walkPayload(type: string, data: unknown, pointer: string, visit: (found: Found) => void): void {
+  const known = eventTypeOf(type);
+  if (!known) return;
+  walk(known.data, data, (found) => visit({ ...found, pointer: pointer + found.pointer }));
+  if (type === FactAmended.type) {
+    const { replacement, concerned } = data as (typeof FactAmended)['data']['_zod']['output'];
+    if (replacement) walkPayload(concerned.type, replacement.data, `${pointer}/replacement/data`, visit);
+  }
+}

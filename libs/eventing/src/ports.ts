@@ -1,0 +1,198 @@
+import type { Day, EventId, KeyId, Position, Revision, StreamId } from '@app/domain';
+
+/** An event as the log takes it: JSON texts, words sealed. `id` is a UUID and unique in the log. */
+export interface NewEvent {
+  readonly id: EventId;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+/** An event as the log gives it back. */
+export interface Stored extends NewEvent {
+  readonly stream: StreamId;
+  readonly revision: Revision;
+  readonly position: Position;
+}
+
+/** Revision and position of the last event of an append. */
+export interface Appended {
+  readonly revision: Revision;
+  readonly position: Position;
+}
+
+export interface Batch {
+  readonly events: readonly Stored[];
+  /** Everything up to here has been delivered, whether or not it was of interest. */
+  readonly through: Position;
+  /** Nothing more was in the log when this batch was read. */
+  readonly caughtUp: boolean;
+}
+
+/** Thrown by `append`: the stream was not where the caller thought. `actual` is 'none' where there is no stream. */
+export class WrongRevision extends Error {
+  constructor(
+    readonly stream: StreamId,
+    readonly expected: Revision | 'none',
+    readonly actual: Revision | 'none',
+  ) {
+    super(`${stream} is at ${actual}, not at ${expected}`);
+  }
+}
+/** Whether the append was written is not known: the same append may be sent again, and nothing else may be. */
+export class AppendAmbiguous extends Error {}
+/** A definite no, with nothing written: no room on the disk. */
+export class LogFull extends Error {}
+/** A definite no: the append is over 900 KiB, empty, or not well-formed. */
+export class AppendRefused extends Error {}
+
+export interface Head {
+  readonly position: Position;
+  /** `recordedAt` of that event; the epoch where the log is empty (position 0). */
+  readonly at: Date;
+}
+
+/** The log of events, the only thing that is never rebuilt. Every promise here is a test in test/contract. */
+export interface EventLog {
+  /** In order of revision, from `from` (default 0) to `until` inclusive. An unknown stream is empty. */
+  read(stream: StreamId, o?: { from?: Revision; until?: Revision }): AsyncIterable<Stored>;
+  /**
+   * All events or none, at an exact revision ('none': the stream must not exist), at most 900 KiB. Durable before it
+   * answers. The same ids at the same revision again, whole and in order, succeed with the original revision and
+   * position and write nothing. Throws WrongRevision, AppendAmbiguous, LogFull or AppendRefused.
+   */
+  append(stream: StreamId, expected: Revision | 'none', events: readonly NewEvent[]): Promise<Appended>;
+  /**
+   * All events after `after`, in strictly increasing position, at least once, with no gap that fills later, then live;
+   * reconnects by itself and ends when `signal` aborts. `batch` bounds the events of one batch.
+   */
+  subscribe(o: { after: Position; batch: number; signal: AbortSignal }): AsyncIterable<Batch>;
+  /** The last event of ours: never behind an append acknowledged to this process. */
+  head(): Promise<Head>;
+  close(): Promise<void>;
+}
+
+/** One build of one projection's documents. A rebuild makes the next generation beside the live one. */
+export interface Generation {
+  readonly projection: string;
+  readonly number: number;
+}
+
+/** How far a generation has got: the last event applied or passed over. */
+export interface Mark {
+  readonly position: Position;
+  readonly eventId: EventId | null;
+}
+
+/** Right to write one generation. A later claim makes it stale: it can move no checkpoint any more. */
+export interface Lease {
+  readonly generation: Generation;
+  readonly epoch: number;
+}
+
+/**
+ * A row of an index: the document holds `value` under `field` from `from` to `to` in the world (outer bounds, half
+ * open, null: unbounded), and is ordered there by `key`. Rows are candidates: what is certain, the answer decides.
+ */
+export interface Entry {
+  /** The partnership; 'all' for what is asked across partnerships. */
+  readonly scope: string;
+  readonly field: string;
+  readonly value: string;
+  readonly key: string;
+  readonly from: Day | null;
+  readonly to: Day | null;
+}
+
+export interface Doc {
+  readonly id: string;
+  /** JSON text as the projection wrote it. */
+  readonly json: string;
+  /** Position of the last event folded into it. */
+  readonly position: Position;
+}
+
+/** The state of a document after a batch, and what the batch did to its entries. `json` null: remove it. */
+export interface Write {
+  readonly id: string;
+  readonly json: string | null;
+  readonly position: Position;
+  /** Entries true from `since`; those that the same batch closed again carry `until`. */
+  readonly opened: readonly { readonly entry: Entry; readonly since: Position; readonly until?: Position }[];
+  /** Entries opened by an earlier batch that hold no longer from `until`. */
+  readonly closed: readonly { readonly entry: Entry; readonly until: Position }[];
+}
+
+export interface Query {
+  readonly scope: string;
+  readonly field: string;
+  /** One of these values; all values of the field where absent. */
+  readonly values?: readonly string[];
+  /** Bounds on the key, inclusive. */
+  readonly keys?: { readonly from?: string; readonly to?: string };
+  /** Entries that hold on this day (null: on any day) at this position. */
+  readonly at: { readonly effectiveAt: Day | null; readonly position: Position };
+  /**
+   * Ask by lower bounds only: an entry that a later fact closed still counts. For `statedBy`, since the fact that
+   * closed it may not have been stated by then.
+   */
+  readonly openEnded?: boolean;
+  readonly descending?: boolean;
+  /** Continue behind this entry. */
+  readonly after?: { readonly key: string; readonly id: string };
+  readonly limit: number;
+}
+
+/** Documents in the order (key, id), each once; `next` where more may follow. */
+export interface Page {
+  readonly docs: readonly (Doc & { readonly key: string })[];
+  readonly next?: { readonly key: string; readonly id: string };
+}
+
+export interface ProjectionState {
+  readonly live: Generation;
+  readonly checkpoint: Mark;
+  /** Set while the projection has stopped before an event that it could not apply. */
+  readonly parked?: { readonly at: Position; readonly eventId: EventId; readonly error: string; readonly attempts: number };
+  /** Generations beside the live one, with their checkpoints. */
+  readonly others: readonly { readonly generation: Generation; readonly checkpoint: Mark }[];
+}
+
+/** Read models, their checkpoints, leases and live pointers: one port, so that one commit can move them together. */
+export interface Documents {
+  load(g: Generation, ids: readonly string[]): Promise<Map<string, Doc>>;
+  /**
+   * Entries, documents and checkpoint, effectively once: a document whose position is not before the write's is left
+   * alone, so a replayed batch changes nothing. A stale lease throws StaleLease and moves nothing.
+   */
+  commit(lease: Lease, writes: readonly Write[], through: Mark): Promise<void>;
+  find(g: Generation, q: Query): Promise<Page>;
+  /** Number of distinct documents that `find` would give without a limit; null when it is over `atMost`. */
+  count(g: Generation, q: Omit<Query, 'after' | 'limit'>, atMost: number): Promise<number | null>;
+  /** The right to write a generation, creating it if it is not there; earlier leases of it go stale. */
+  claim(g: Generation): Promise<Lease>;
+  park(lease: Lease, parked: NonNullable<ProjectionState['parked']> | null): Promise<void>;
+  /** Of all projections, in one read. */
+  states(): Promise<ReadonlyMap<string, ProjectionState>>;
+  /** Compare-and-set of the live generation; 'none' where the projection has none yet. False when it has moved. */
+  promote(projection: string, from: Generation | 'none', to: Generation): Promise<boolean>;
+  drop(g: Generation): Promise<void>;
+  close(): Promise<void>;
+}
+export class StaleLease extends Error {}
+
+/** 32 bytes for AES-256-GCM or HMAC-SHA-256. */
+export type Key = Uint8Array & { readonly __brand: 'Key' };
+
+/** Keys of sealed words, in a place of their own: without it the log says nothing of what people said. */
+export interface Keys {
+  /**
+   * A key that is durable already and was never handed out: from a batch that this process wrote itself since it
+   * started. The rest of earlier batches is never used. Never waits unless the pool has run dry.
+   */
+  next(): Promise<KeyId> | KeyId;
+  find(ids: readonly KeyId[]): Promise<Map<KeyId, Key | 'destroyed'>>;
+  /** Repeatable. Durable before it answers: the key's bytes are gone from the store and its files. */
+  destroy(ids: readonly KeyId[]): Promise<void>;
+  close(): Promise<void>;
+}

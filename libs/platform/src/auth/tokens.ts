@@ -1,0 +1,1 @@
+import { EmbeddedJWK, SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, jwtVerify, type JWK } from 'jose';

@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import { invalid, type Fault } from '../problems/problem.js';
+
+/** A path into a value as a JSON Pointer (RFC 6901). */
+export const pointerTo = (path: readonly PropertyKey[]): string =>
+  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** One body could ask for thousands of faults; nobody reads more than these. */
+const FAULT_LIMIT = 50;
+
+/** The value as the schema makes it. Throws the problem `validation-failed` with a pointer for every fault. */
+export function validBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body ?? {});
+  if (result.success) return result.data;
+  throw invalid(...result.error.issues.flatMap(faultsIn).slice(0, FAULT_LIMIT));
+}
+
+function faultsIn(issue: z.core.$ZodIssue): Fault[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), detail: 'is not known here' }));
+  }
+  const nearest = issue.code === 'invalid_union' ? nearestOption(issue.errors) : undefined;
+  if (nearest) return nearest.flatMap((inner) => faultsIn({ ...inner, path: [...issue.path, ...inner.path] }));
+  return [{ pointer: pointerTo(issue.path), detail: issue.message }];
+}
+
+type Issues = readonly z.core.$ZodIssue[];
+
+/** Of the options of a union, the one that was most likely meant: of the right type, without foreign keys. */
+function nearestOption(options: readonly Issues[]): Issues | undefined {
+  const [first, ...others] = options;
+  return first && others.reduce((best, issues) => (distance(issues) < distance(best) ? issues : best), first);
+}
+
+function distance(issues: Issues): number {
+  const top = issues.filter(({ path }) => path.length === 0);
+  const wrongType = top.some(({ code }) => code === 'invalid_type') ? 100 : 0;
+  const foreignKeys = top.some(({ code }) => code === 'unrecognized_keys') ? 10 : 0;
+  return wrongType + foreignKeys + issues.length;
+}
