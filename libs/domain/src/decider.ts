@@ -107,6 +107,8 @@ export interface References {
   own(): readonly Fact[];
   /** The kind of that stream. */
   readonly aggregate: Aggregate<unknown>;
+  /** SHA-256 of the text in UTF-8, lower-case hex: the one thing that rules compute and the domain has no means for. */
+  sha256(text: string): string;
 }
 
 /** A kind of stream: its events, how they fold, and what may be done to it. */

@@ -16,14 +16,16 @@ export interface EventType<T extends string = string, D = unknown> {
   /** Begins a thing with words of its own, and so a key of its own: the stream's thing, or a member of it. */
   readonly begins?: 'thing' | 'member';
   /** The member that the event is about, and whose key seals its words; the stream's own thing where absent. */
-  readonly member?: (data: D) => string | undefined;
+  member?(data: D): string | undefined;
   /** False for the few events that no amendment may touch. */
   readonly amendable: boolean;
+  /** Fields of the payload that no amendment may change: what others rest on, as the digest of a text. */
+  readonly fixed?: readonly string[];
   /** One sentence for docs/events.md. */
   readonly summary: string;
 }
 
-type Options<D> = Partial<Pick<EventType<string, D>, 'version' | 'begins' | 'member' | 'amendable'>> &
+type Options<D> = Partial<Pick<EventType<string, D>, 'version' | 'begins' | 'member' | 'amendable' | 'fixed'>> &
   Pick<EventType<string, D>, 'dates' | 'summary'>;
 
 export const eventType = <T extends string, S extends z.ZodType>(

@@ -110,9 +110,17 @@ function sameMember(type: EventType, fact: Fact, data: unknown): Judged {
   if (type.begins && type.member?.(data) !== type.member?.(fact.data)) {
     return refuse('identity-is-fixed', 'An amendment cannot make one thing into another.', { evidence: [fact] });
   }
+  const fixed = type.fixed?.find((field) => valueOf(data, field) !== valueOf(fact.data, field));
+  if (fixed !== undefined) {
+    return refuse('field-is-fixed', `No amendment can change ${fixed} of ${type.type}.`, {
+      evidence: [fact],
+      pointers: [`/${fixed}`],
+    });
+  }
   return { ok: true, data };
 }
 
+const valueOf = (data: unknown, field: string) => (data as Record<string, unknown>)[field];
 const revisionOf = (data: unknown) => (data as { concerned: Concerned }).concerned.revision;
 
 function restsOn<S>(aggregate: Aggregate<S>, other: Fact, fact: Fact, type: EventType): boolean {

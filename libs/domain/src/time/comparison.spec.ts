@@ -1,16 +1,6 @@
-import fc from 'fast-check';
-import {
-  earliestBoundOnOrBefore,
-  isAfter,
-  isBefore,
-  isOnOrAfter,
-  isOnOrBefore,
-  isWithin,
-  latestBoundOnOrBefore,
-} from './comparison.js';
+import { earliestBoundOnOrBefore, isBefore, isWithin, latestBoundOnOrBefore } from './comparison.js';
 import { Day } from './day.js';
 import { EventDate } from './event-date.js';
-import { choices, fuzzy, inWindow, ternaryOf } from './exact-choices.fixture.js';
 
 const day = (text: string) => Day.parse(text);
 const date = (edtf: string) => EventDate.parse(edtf);
@@ -30,30 +20,21 @@ describe('comparing fuzzy dates', () => {
     ['../..', '2012', 'unknown'],
   ])('%s is before %s: %s', (a, b, answer) => expect(isBefore(date(a), date(b))).toBe(answer));
 
-  it('answers what every choice of days inside the bounds answers, and unknown where they differ', () => {
-    fc.assert(
-      fc.property(fuzzy, fuzzy, (a, b) => {
-        const pairs = choices(a).flatMap((x) => choices(b).map((y) => [x, y] as const));
-        expect(isBefore(a, b)).toBe(ternaryOf(pairs.map(([x, y]) => x < y)));
-        expect(isAfter(a, b)).toBe(ternaryOf(pairs.map(([x, y]) => x > y)));
-        expect(isOnOrBefore(a, b)).toBe(ternaryOf(pairs.map(([x, y]) => x <= y)));
-        expect(isOnOrAfter(a, b)).toBe(ternaryOf(pairs.map(([x, y]) => x >= y)));
-      }),
-    );
-  });
-
   it('takes a day for a date', () => {
     expect(isBefore(date('2011-11'), day('2011-12-01'))).toBe(true);
     expect(isBefore(day('2011-11-15'), date('2011-11'))).toBe('unknown');
   });
 
   it('places a date between two days, both inclusive', () => {
-    fc.assert(
-      fc.property(fuzzy, inWindow, inWindow, (a, x, y) => {
-        const [from, to] = x < y ? [x, y] : [y, x];
-        expect(isWithin(a, from, to)).toBe(ternaryOf(choices(a).map((d) => from <= d && d <= to)));
-      }),
-    );
+    const within = (edtf: string) => isWithin(date(edtf), day('2011-11-01'), day('2011-11-30'));
+    expect(['2011-11', '2011-11-30', '2011-12', '2011-10', '2011', '[..2011-11-09]'].map(within)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      'unknown',
+      'unknown',
+    ]);
   });
 
   it('tells what is certainly on or before a day from what only may be', () => {

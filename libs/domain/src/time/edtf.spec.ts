@@ -94,7 +94,7 @@ describe('the bounds of a date in EDTF', () => {
     const days = fc.integer({ min: 0, max: 9_000 }).map((n) => addDays(start, n));
     fc.assert(
       fc.property(days, fc.uniqueArray(fc.constantFrom(3, 5, 6, 8, 9)), (day, hidden) => {
-        const mask = [...day].map((c, i) => (hidden.includes(i) ? 'X' : c)).join('');
+        const mask = [...day].map((c, i) => (hidden.some((h) => h === i) ? 'X' : c)).join('');
         const read = readEdtf(mask);
         // The grammar does not take every mask ("2011-04-3X"); what it takes is read right.
         if ('problem' in read) return expect(read.problem).toContain('is not EDTF');

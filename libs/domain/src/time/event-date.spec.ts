@@ -43,9 +43,9 @@ describe('the date of an event', () => {
     ],
     [{ edtf: '2011-11~', latest: '2011-11-29' }, 'latest', 'the latest day of 2011-11~ is 2011-11-30, not 2011-11-29'],
     [
-      { edtf: '[..2011~]', earliest: '2000-01-01' },
+      { edtf: '../2011~', earliest: '2000-01-01' },
       'earliest',
-      'the earliest day of [..2011~] is not known, not 2000-01-01',
+      'the earliest day of ../2011~ is not known, not 2000-01-01',
     ],
   ])('refuses bounds that disagree: %j', (input, field, message) => {
     expect(faults(input)).toEqual([{ path: [field], message }]);
