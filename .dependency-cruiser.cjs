@@ -22,7 +22,7 @@ module.exports = {
       name: 'domain-is-pure',
       comment: 'The domain imports parsing libraries only: no node built-in, no framework, no database.',
       severity: 'error',
-      from: { path: '^libs/domain/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^libs/domain/', pathNot: '(\\.spec\\.ts$|/testing/)' },
       to: { dependencyTypes: ['core', 'npm'], pathNot: 'node_modules/(zod|edtf|temporal-polyfill)/' },
     },
     {

@@ -82,6 +82,8 @@ export interface Command<B = unknown> {
   readonly actor: string;
   /** Id that the first event will have; the ids of members are those of their events. */
   readonly eventId: EventId;
+  /** Where the rules are run again for an amendment: the fact that the event would take the place of. */
+  readonly amends?: Fact;
 }
 
 /** One kind of command: what it records, who may give it, what it takes, and when it is refused. */

@@ -99,6 +99,7 @@ function judge<S>(
     target: isSingle(kind) ? (member ?? id) : id,
     member: type.type === FactAmended.type ? revisionOf(fact.data) : member,
     eventId: fact.recorded.id,
+    amends: fact,
   } as Command<never>;
   const decision = maker.decide(fold(aggregate, others), again, { ...refs, own: () => others });
   if (!decision.ok) return decision;

@@ -8,7 +8,8 @@ const calendarDay: z.ZodType<string, string> = z.iso.date('must be a real day, w
 /** Accepts real days only: 2011-02-30 is refused. */
 export const Day = calendarDay as z.ZodType<Day, string>;
 
-export const isDay = (text: string): text is Day => Day.safeParse(text).success;
+/** As `Day`, without the cost of a parse. */
+export const isDay = (text: string): text is Day => z.regexes.date.test(text);
 
 /** The day `n` days later (earlier if negative). Throws RangeError outside the years 0000 to 9999. */
 export function addDays(day: Day, n: number): Day {

@@ -70,26 +70,30 @@ function unit(text: string): Bounds | Unreadable {
   const [, digits = '', month = 'XX', day = 'XX'] = /^([\dX]{2,4})(?:-([\dX]{2}))?(?:-([\dX]{2}))?$/.exec(text) ?? [];
   const years = digits && filled(digits.padEnd(4, 'X'));
   if (!years) return { problem: `"${text}" is not a date in the years 0000 to 9999 without a time of day` };
-  const days = seasonDays(years, month) ?? {
-    first: realDay(years, MONTHS.filter(fits(month)), DAYS.filter(fits(day))),
-    last: realDay(years.toReversed(), MONTHS.filter(fits(month)).reverse(), DAYS.filter(fits(day)).reverse()),
+  const [months, days] = [fitting(MONTHS, month), fitting(DAYS, day)];
+  const { first, last } = seasonDays(years, month) ?? {
+    first: realDay(years, months, days),
+    last: realDay(years.toReversed(), months.toReversed(), days.toReversed()),
   };
-  if (!days.first || !days.last) return { problem: `"${text}" holds no day of the calendar` };
-  return { earliest: days.first, latest: days.last };
+  if (!first || !last) return { problem: `"${text}" holds no day of the calendar` };
+  return { earliest: first, latest: last };
 }
 
 const two = (n: number) => String(n).padStart(2, '0');
 const MONTHS = Array.from({ length: 12 }, (_, i) => two(i + 1));
 const DAYS = Array.from({ length: 31 }, (_, i) => two(i + 1));
 
-const fits = (mask: string) => (text: string) => [...mask].every((c, i) => c === 'X' || c === text[i]);
+function fitting(all: readonly string[], mask: string): readonly string[] {
+  if (!mask.includes('X')) return [mask];
+  return all.filter((text) => [...mask].every((c, i) => c === 'X' || c === text[i]));
+}
 
 /** Every way to fill the X of a mask, in rising order. */
 function filled(mask: string): string[] {
   return mask.includes('X') ? [...'0123456789'].flatMap((digit) => filled(mask.replace('X', digit))) : [mask];
 }
 
-function realDay(years: string[], months: string[], days: string[]): Day | undefined {
+function realDay(years: readonly string[], months: readonly string[], days: readonly string[]): Day | undefined {
   for (const y of years)
     for (const m of months)
       for (const d of days) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { walk, words } from '../schema.js';
 import { fuzzyDate, type FuzzyDate } from './fuzzy-date.js';
 
 const schema = fuzzyDate(z.string().min(1).max(500));
@@ -79,6 +80,14 @@ describe('a fuzzy date', () => {
   ])('parses to itself: $text', (input) => {
     const once: FuzzyDate = schema.parse(input);
     expect(schema.parse(JSON.parse(JSON.stringify(once)))).toStrictEqual(once);
+  });
+
+  it('shows its words, and those of its anchor, to whoever seals them', () => {
+    const sealable = fuzzyDate(words());
+    const parsed = sealable.parse({ ...due, text: 'first 100 days', anchor: 'the Board’s first meeting' });
+    const found: string[] = [];
+    walk(sealable, parsed, ({ pointer }) => found.push(pointer));
+    expect(found).toEqual(['/text', '/anchor/text']);
   });
 
   it('is described by a JSON Schema of its input', () => {

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { eventType, type EventOf } from '../event.js';
+import { clearText, ref, words } from '../schema.js';
+
+/** What sort of body; `class` is several in words, its members unnamed ("Themed Partnership Boards"). */
+export const BodyKind = z.enum(['board', 'group', 'team', 'network', 'partnership', 'committee', 'forum', 'class', 'other']);
+export type BodyKind = z.infer<typeof BodyKind>;
+
+/** `primary` replaces the earlier one; the others stand beside it. */
+export const NameKind = z.enum(['primary', 'alias', 'acronym', 'misprint']);
+export type NameKind = z.infer<typeof NameKind>;
+
+const ofTheSameName = {
+  distinctFrom: z.array(ref('body')).max(20).optional().describe('Bodies of the same name that are certainly others.'),
+  maybeSameAs: z.array(ref('body')).max(20).optional().describe('Bodies of the same name that may be this one.'),
+};
+
+export const BodyEstablished = eventType(
+  'BodyEstablished',
+  z.strictObject({
+    bodyId: ref('body'),
+    name: clearText(),
+    kind: BodyKind,
+    acronym: clearText(50).optional(),
+    described: words(2_000).optional().describe('What the record says that it is, as printed.'),
+    memberOf: ref('body').optional().describe('The class that it is one of.'),
+    ...ofTheSameName,
+  }),
+  {
+    dates: 'state',
+    begins: 'member',
+    member: ({ bodyId }) => bodyId,
+    summary: 'A board, group or team, or a class of them in words; in being from not later than it was stated, unless phases tell.',
+  },
+);
+
+export const BodyNamed = eventType(
+  'BodyNamed',
+  z.strictObject({ bodyId: ref('body'), name: clearText(), kind: NameKind, ...ofTheSameName }),
+  { dates: 'state', member: ({ bodyId }) => bodyId, summary: 'A body goes by a name, for a time.' },
+);
+
+export const OrganisationIntroduced = eventType(
+  'OrganisationIntroduced',
+  z.strictObject({
+    organisationId: ref('organisation'),
+    name: clearText(),
+    sort: words(300).optional().describe('As printed: "housing association", "acute trust".'),
+    acronym: clearText(50).optional(),
+  }),
+  {
+    dates: 'state',
+    begins: 'member',
+    member: ({ organisationId }) => organisationId,
+    summary: 'A council, trust, company or charity: outside the tree of bodies, but owner, employer or seat’s source.',
+  },
+);
+
+export const OrganisationNamed = eventType(
+  'OrganisationNamed',
+  z.strictObject({ organisationId: ref('organisation'), name: clearText(), kind: NameKind }),
+  { dates: 'state', member: ({ organisationId }) => organisationId, summary: 'An organisation goes by a name, for a time.' },
+);
+
+export const structureEvents = [BodyEstablished, BodyNamed, OrganisationIntroduced, OrganisationNamed] as const;
+export type StructureEvent = EventOf<(typeof structureEvents)[number]>;

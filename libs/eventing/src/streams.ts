@@ -1,0 +1,140 @@
+import { LRUCache } from 'lru-cache';
+import { PersonErased, revision, type Instant, type StreamId } from '@app/domain';
+import type { Ambient } from './ambient.js';
+import type { Codec, Read } from './codec.js';
+import { History } from './history.js';
+import type { Keyring } from './keyring.js';
+import { recordedAtOf } from './metadata.js';
+import type { Batch, EventLog, Stored } from './ports.js';
+import { openWords } from './words.js';
+
+/** How old news may be: a revocation on another node is seen here within this time. */
+const FRESH_MS = 2_000;
+
+interface Cached {
+  readonly history: History;
+  /** Highest revision that the subscription told of; what lies beyond the history has to be read. */
+  heard: bigint;
+  /** When the stream was last read to its end. */
+  readAt: number;
+  reading?: Promise<void>;
+}
+
+/** A stream as found, and whether it may lack events appended before it was asked for. */
+export interface Found {
+  readonly history: History;
+  readonly fromCache: boolean;
+}
+
+/**
+ * The streams that commands are decided on, folded and opened, in a bounded cache. It is kept up by this process's own
+ * appends and by a live subscription; where that is silent or behind, what is older than 2 s is read to its end again.
+ */
+export class Streams {
+  private readonly cache: LRUCache<StreamId, Cached>;
+  private heardAt = -Infinity;
+  private caughtUp = false;
+  /** The latest `recordedAt` known of: no event is stamped earlier. */
+  latest: Instant | undefined;
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly codec: Codec,
+    private readonly keyring: Keyring,
+    private readonly ambient: Pick<Ambient, 'elapsed'>,
+    cacheBytes: number,
+  ) {
+    this.cache = new LRUCache({ maxSize: cacheBytes, sizeCalculation: ({ history }) => history.size });
+  }
+
+  /** From the cache where it is fresh enough, otherwise read to its end. */
+  async find(stream: StreamId): Promise<Found> {
+    const cached = this.cache.get(stream);
+    if (cached && this.isFresh(cached)) return { history: cached.history, fromCache: true };
+    const entry = cached ?? this.start(stream);
+    // Several that need it at once wait for one read.
+    entry.reading ??= this.readOn(stream, entry).finally(() => (entry.reading = undefined));
+    await entry.reading;
+    return { history: entry.history, fromCache: false };
+  }
+
+  /** Whatever is cached, without a look at the log; empty where nothing is. For what is probably new. */
+  guess(stream: StreamId): Found {
+    return { history: (this.cache.get(stream) ?? this.start(stream)).history, fromCache: true };
+  }
+
+  /** With every event appended before the call. */
+  async refresh(stream: StreamId): Promise<Found> {
+    const entry = this.cache.get(stream) ?? this.start(stream);
+    await this.readOn(stream, entry);
+    return { history: entry.history, fromCache: false };
+  }
+
+  /** An append of this process, with its words open. */
+  appended(history: History, events: readonly { readonly event: Read; readonly size: number }[]): void {
+    for (const { event, size } of events) history.take(event, size);
+    const entry = this.cache.get(history.stream);
+    if (entry?.history === history) this.cache.set(history.stream, entry);
+  }
+
+  /** Follows the log until `signal` aborts. */
+  async follow(signal: AbortSignal): Promise<void> {
+    const head = await this.log.head();
+    for await (const batch of this.log.subscribe({ after: head.position, batch: 1_000, signal })) this.hear(batch);
+  }
+
+  hear({ events, caughtUp }: Batch): void {
+    for (const { stream, revision: heard, type } of events) {
+      const cached = this.cache.peek(stream);
+      if (cached && heard > cached.heard) cached.heard = heard;
+      // Words that name the person are open in other streams as well.
+      if (type === PersonErased.type) this.forget();
+    }
+    const last = events.at(-1);
+    if (last) this.stamped(recordedAtOf(last.metadata));
+    this.heardAt = this.ambient.elapsed();
+    this.caughtUp = caughtUp;
+  }
+
+  stamped(at: Instant): void {
+    if (this.latest === undefined || at > this.latest) this.latest = at;
+  }
+
+  drop(stream: StreamId): void {
+    this.cache.delete(stream);
+  }
+
+  /** Drops every opened word. */
+  forget(): void {
+    this.cache.clear();
+  }
+
+  private isFresh({ history, heard, readAt }: Cached): boolean {
+    const at = history.revision === 'none' ? -1n : history.revision;
+    if (heard > at) return false;
+    const now = this.ambient.elapsed();
+    return readAt > -Infinity && ((this.caughtUp && now - this.heardAt <= FRESH_MS) || now - readAt <= FRESH_MS);
+  }
+
+  // In the cache before it is read: what the subscription tells in the meantime must find it there.
+  private start(stream: StreamId): Cached {
+    const entry: Cached = { history: new History(stream), heard: -1n, readAt: -Infinity };
+    this.cache.set(stream, entry);
+    return entry;
+  }
+
+  private async readOn(stream: StreamId, entry: Cached): Promise<void> {
+    const { history } = entry;
+    const asked = this.ambient.elapsed();
+    const from = history.revision === 'none' ? revision(0) : revision(history.revision + 1n);
+    const stored: Stored[] = [];
+    for await (const event of this.log.read(stream, { from })) stored.push(event);
+    const events = stored.map((event) => this.codec.read(event));
+    await openWords(events, this.keyring);
+    events.forEach((event, i) => history.take(event, sizeOf(stored[i])));
+    entry.readAt = asked;
+    if (this.cache.peek(stream) === entry) this.cache.set(stream, entry);
+  }
+}
+
+const sizeOf = (stored: Stored | undefined): number => (stored ? stored.data.length + stored.metadata.length : 0);

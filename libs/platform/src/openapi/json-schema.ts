@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+type JsonSchema = Record<string, unknown>;
+
+/** A schema in the dialect of OpenAPI 3.1 (JSON Schema 2020-12), with the named schemas that it refers to apart. */
+export interface Converted {
+  readonly schema: JsonSchema;
+  readonly components: Record<string, JsonSchema>;
+}
+
+/**
+ * Schemas with `.meta({ id })` become components. Answers are described by what would be accepted too: a date is
+ * written as text or with its bounds, and answered with its bounds, so one component serves both.
+ */
+export function jsonSchemaOf(schema: z.ZodType): Converted {
+  const { $defs, $schema: _dialect, ...root } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io: 'input',
+    unrepresentable: 'any',
+  }) as JsonSchema;
+  return { schema: root, components: ($defs ?? {}) as Record<string, JsonSchema> };
+}

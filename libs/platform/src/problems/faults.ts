@@ -1,0 +1,42 @@
+import { HttpException } from '@nestjs/common';
+import { AppendAmbiguous, Contended, InFlight, KeyReused, LogFull, PreconditionFailed } from '@app/eventing';
+import { ProjectionBehind, ProjectionParked } from '@app/read-models';
+import { etagOf } from '../http/headers.js';
+import { Problem } from './problem.js';
+import type { EdgeProblem } from './problems.js';
+
+const RETRY_SOON = { 'retry-after': '1' };
+
+/** What a thrown fault is to the client; undefined where it is a mistake of ours, to be logged. */
+export function problemOfFault(fault: unknown): Problem | undefined {
+  if (fault instanceof Problem) return fault;
+  if (fault instanceof PreconditionFailed) {
+    const current = fault.current.toString();
+    return new Problem('precondition-failed', undefined, { current }, { etag: etagOf(current) });
+  }
+  if (fault instanceof KeyReused) return new Problem('idempotency-key-reused');
+  if (fault instanceof InFlight) return new Problem('in-flight', undefined, {}, RETRY_SOON);
+  if (fault instanceof Contended) return new Problem('contended', undefined, {}, RETRY_SOON);
+  if (fault instanceof AppendAmbiguous) return new Problem('log-unavailable', undefined, {}, RETRY_SOON);
+  if (fault instanceof LogFull) return new Problem('disk-full');
+  if (fault instanceof ProjectionBehind) return new Problem('projection-behind', undefined, {}, RETRY_SOON);
+  if (fault instanceof ProjectionParked) return new Problem('projection-parked', undefined, { projection: fault.projection });
+  if (fault instanceof HttpException) return problemOfStatus(fault.getStatus());
+  return undefined;
+}
+
+const BY_STATUS: Readonly<Record<number, EdgeProblem>> = {
+  400: 'validation-failed',
+  404: 'not-found',
+  406: 'not-acceptable',
+  413: 'payload-too-large',
+  414: 'uri-too-long',
+  415: 'unsupported-media-type',
+  503: 'shutting-down',
+};
+
+/** Of the framework's own refusals; what it says in words may quote the request, so it is left out. */
+function problemOfStatus(status: number): Problem | undefined {
+  const code = BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'validation-failed' : undefined);
+  return code && new Problem(code);
+}

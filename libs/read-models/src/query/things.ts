@@ -1,0 +1,138 @@
+import { LRUCache } from 'lru-cache';
+import { factsOf, position, type Fact, type Position, type Recorded, type Revision } from '@app/domain';
+import type { Doc } from '@app/eventing';
+import { visible, type Ask } from './ask.js';
+import { recordedEvents, thingId, type Thing } from './thing.js';
+import type { ReadContext } from './context.js';
+
+/** A thing as an answer may see it. */
+export interface Seen {
+  readonly facts: readonly Fact[];
+  /** Addresses of events that only may have been stated by then. */
+  readonly uncertain: readonly string[];
+  /** Position of the last event seen; undefined where none is. */
+  readonly last: Position | undefined;
+}
+
+/** A document with its events, parsed when first asked for. */
+export class Known {
+  private parsed: readonly Recorded[] | undefined;
+  private whole: Seen | undefined;
+
+  constructor(private readonly doc: Doc) {}
+
+  get position(): Position {
+    return this.doc.position;
+  }
+
+  get size(): number {
+    return this.doc.json.length;
+  }
+
+  get events(): readonly Recorded[] {
+    return (this.parsed ??= recordedEvents(JSON.parse(this.doc.json) as Thing));
+  }
+
+  /** Facts of what was recorded by `asOf` and certainly stated by `statedBy`. */
+  see(ask: Ask): Seen {
+    if (this.isWhollySeen(ask)) return (this.whole ??= seen(this.events, []));
+    const { events, uncertain } = visible(this.events, ask);
+    return seen(events, uncertain);
+  }
+
+  /** As `see(ask).last`, without a parse where nothing is left out. */
+  lastSeen(ask: Ask): Position | undefined {
+    return this.isWhollySeen(ask) ? this.position : visible(this.events, ask).events.at(-1)?.position;
+  }
+
+  /** Of the stream with that name, at the position answered at, whatever `asOf` is. */
+  revisionAt(stream: string, at: Position): Revision | undefined {
+    return this.events.findLast((event) => event.stream === stream && event.position <= at)?.revision;
+  }
+
+  private isWhollySeen({ asOf, statedBy }: Ask): boolean {
+    return statedBy === null && this.position <= asOf;
+  }
+}
+
+const seen = (events: readonly Recorded[], uncertain: readonly string[]): Seen => ({
+  facts: factsOf(events),
+  uncertain,
+  last: events.at(-1)?.position,
+});
+
+/** Where the documents of each kind of thing are kept. */
+export const PROJECTION_OF = {
+  action: 'actions',
+  meeting: 'meetings',
+  person: 'people',
+  body: 'structure',
+  organisation: 'structure',
+  structure: 'structure',
+  document: 'documents',
+  'document-part': 'documents',
+  partnership: 'partnerships',
+} as const;
+export type ThingKind = keyof typeof PROJECTION_OF;
+
+interface Cached {
+  readonly known: Known | undefined;
+  /** The state of the read model in which it was looked up. */
+  stamp: string;
+}
+
+const NOTHING = 200;
+
+/**
+ * Parsed documents, bounded by bytes of JSON, and read again only where their read model has moved on. Words in them
+ * are sealed.
+ */
+export class Things {
+  private readonly cache: LRUCache<string, Cached>;
+
+  constructor(maxBytes: number) {
+    this.cache = new LRUCache({
+      maxSize: maxBytes,
+      maxEntrySize: Math.ceil(maxBytes / 8),
+      sizeCalculation: ({ known }) => NOTHING + 3 * (known?.size ?? 0),
+    });
+  }
+
+  /** By id; what is not there, or another partnership's, is left out. */
+  async get(context: ReadContext, kind: ThingKind, ids: Iterable<string>): Promise<Map<string, Known>> {
+    const projection = PROJECTION_OF[kind];
+    const stamp = context.stampOf(projection);
+    const found = new Map<string, Known>();
+    const wanted: string[] = [];
+    for (const id of new Set(ids)) {
+      const cached = this.cache.get(thingId(context.partnership, kind, id));
+      if (cached?.stamp !== stamp) wanted.push(id);
+      else if (cached.known) found.set(id, cached.known);
+    }
+    if (wanted.length === 0) return found;
+    const docs = await context.load(projection, wanted.map((id) => thingId(context.partnership, kind, id)));
+    for (const id of wanted) {
+      const documentId = thingId(context.partnership, kind, id);
+      const known = this.adopt(documentId, docs.get(documentId), stamp);
+      if (known) found.set(id, known);
+    }
+    return found;
+  }
+
+  /** A document that a scan has read. */
+  scanned(context: ReadContext, kind: ThingKind, doc: Doc): Known {
+    return this.adopt(doc.id, doc, context.stampOf(PROJECTION_OF[kind]));
+  }
+
+  private adopt(id: string, doc: Doc, stamp: string): Known;
+  private adopt(id: string, doc: Doc | undefined, stamp: string): Known | undefined;
+  private adopt(id: string, doc: Doc | undefined, stamp: string): Known | undefined {
+    const cached = this.cache.get(id);
+    const known = cached?.known && cached.known.position === doc?.position ? cached.known : doc && new Known(doc);
+    if (cached && cached.known === known) cached.stamp = stamp;
+    else this.cache.set(id, { known, stamp });
+    return known;
+  }
+}
+
+export const ZERO = position(0n);
