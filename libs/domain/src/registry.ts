@@ -19,7 +19,7 @@ export const AGGREGATES = {
   person: withAnything(personAggregate),
   meeting: withAnything(meetingAggregate),
   action: withAnything(actionAggregate),
-} as const satisfies Record<StreamKind, Aggregate<never>>;
+} as const satisfies { readonly [K in StreamKind]: Pick<Aggregate<unknown>, 'kind' | 'events'> };
 
 const eventTypes: ReadonlyMap<string, EventType> = new Map(
   Object.values(AGGREGATES).flatMap((aggregate) => aggregate.events.map((event) => [event.type, event] as const)),

@@ -33,6 +33,8 @@ export interface Found {
 export class Streams {
   private readonly cache: LRUCache<StreamId, Cached>;
   private heardAt = -Infinity;
+  /** What was read earlier than this may lack events that the subscription never tells of. */
+  private followedSince = Infinity;
   private caughtUp = false;
   /** The latest `recordedAt` known of: no event is stamped earlier. */
   latest: Instant | undefined;
@@ -73,13 +75,17 @@ export class Streams {
   /** An append of this process, with its words open. */
   appended(history: History, events: readonly { readonly event: Read; readonly size: number }[]): void {
     for (const { event, size } of events) history.take(event, size);
-    const entry = this.cache.get(history.stream);
-    if (entry?.history === history) this.cache.set(history.stream, entry);
+    const entry = this.cache.peek(history.stream);
+    if (entry?.history !== history) return;
+    // Nobody else can have appended before it: the revision was the expected one.
+    entry.readAt = this.ambient.elapsed();
+    this.cache.set(history.stream, entry);
   }
 
   /** Follows the log until `signal` aborts. */
   async follow(signal: AbortSignal): Promise<void> {
     const head = await this.log.head();
+    this.followedSince = this.ambient.elapsed();
     for await (const batch of this.log.subscribe({ after: head.position, batch: 1_000, signal })) this.hear(batch);
   }
 
@@ -113,7 +119,8 @@ export class Streams {
     const at = history.revision === 'none' ? -1n : history.revision;
     if (heard > at) return false;
     const now = this.ambient.elapsed();
-    return readAt > -Infinity && ((this.caughtUp && now - this.heardAt <= FRESH_MS) || now - readAt <= FRESH_MS);
+    const isFollowed = this.caughtUp && now - this.heardAt <= FRESH_MS && readAt >= this.followedSince;
+    return isFollowed || now - readAt <= FRESH_MS;
   }
 
   // In the cache before it is read: what the subscription tells in the meantime must find it there.

@@ -16,9 +16,10 @@ export const withAnything = <S>(aggregate: Aggregate<S>): Aggregate<S> => {
   const whole: Aggregate<S> = {
     ...aggregate,
     events: [...aggregate.events, ...anythingEvents],
-    commands: [...aggregate.commands, disputeFact as CommandType<S>, reviseCertainty as CommandType<S>, noteGap as CommandType<S>],
+    // An amendment can be amended by the same command, so it has to know the whole.
+    commands: [...aggregate.commands, amendFact(() => whole), disputeFact, reviseCertainty, noteGap],
   };
-  return { ...whole, commands: [...whole.commands, amendFact(whole)] };
+  return whole;
 };
 
 const AmendmentBody = z
@@ -33,7 +34,7 @@ const AmendmentBody = z
 type AmendmentBody = z.output<typeof AmendmentBody>;
 
 /** `command.member` is the revision of the event concerned, as its address says it; so it is for all of these. */
-const amendFact = <S>(aggregate: Aggregate<S>): CommandType<S> =>
+const amendFact = <S>(aggregate: () => Aggregate<S>): CommandType<S> =>
   commandType({
     name: 'AmendFact',
     records: FactAmended,
@@ -41,7 +42,7 @@ const amendFact = <S>(aggregate: Aggregate<S>): CommandType<S> =>
     body: AmendmentBody,
     onSight: true,
     // The facts, not the state: the state without the amended event is another one.
-    decide: (_state: S, command: Command<AmendmentBody>, refs) => amend(aggregate, command, refs),
+    decide: (_state: S, command: Command<AmendmentBody>, refs) => amend(aggregate(), command, refs),
   });
 
 function amend<S>(aggregate: Aggregate<S>, command: Command<AmendmentBody>, refs: References): Decision {

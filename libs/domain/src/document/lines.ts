@@ -1,3 +1,5 @@
+import { foldSpace } from '../folding.js';
+
 /**
  * The lines of a text: they end at LF; what follows the last LF is a line of its own, unless it is empty. A CR stays
  * with its line. Line n of the record is element n - 1.
@@ -7,9 +9,6 @@ export function linesOf(text: string): readonly string[] {
   if (lines.at(-1) === '') lines.pop();
   return lines;
 }
-
-/** NFC, with every run of white space (no-break spaces and line ends too) as one space, and none at either end. */
-export const foldSpace = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
 
 /** Whether the quote stands in these lines, compared after `foldSpace`. A quote of nothing but space stands nowhere. */
 export function quoteMatches(lines: readonly string[], quote: string): boolean {

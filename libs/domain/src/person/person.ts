@@ -1,5 +1,5 @@
-import { accept, commandType, record, refuse, type Aggregate, type CommandType, type Decision, type Role } from '../decider.js';
-import type { EventOf, EventType } from '../event.js';
+import { accept, commandType, record, refuse, type Aggregate, type Decision } from '../decider.js';
+import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
 import {
   ContactRecorded, PersonErased, PersonIntroduced, PersonNamed, PersonsIdentified, personEvents,
@@ -92,18 +92,21 @@ const identifyPersons = commandType({
   },
 });
 
-const recordContact = unlessErased('RecordContact', ContactRecorded, ['secretary']);
-const erasePerson = unlessErased('ErasePerson', PersonErased, ['administrator']);
+const recordContact = commandType({
+  name: 'RecordContact',
+  records: ContactRecorded,
+  roles: ['secretary'],
+  body: ContactRecorded.data,
+  decide: (state: PersonState, command) => refuseErased(state) ?? accept(record(ContactRecorded, command, command.body)),
+});
 
-function unlessErased<D>(name: string, records: EventType<string, D>, roles: readonly Role[]): CommandType<PersonState> {
-  return commandType({
-    name,
-    records: records as EventType,
-    roles,
-    body: records.data,
-    decide: (state: PersonState, command) => refuseErased(state) ?? accept(record(records as EventType, command, command.body)),
-  });
-}
+const erasePerson = commandType({
+  name: 'ErasePerson',
+  records: PersonErased,
+  roles: ['administrator'],
+  body: PersonErased.data,
+  decide: (state: PersonState, command) => refuseErased(state) ?? accept(record(PersonErased, command, command.body)),
+});
 
 export const personAggregate: Aggregate<PersonState> = {
   kind: 'person',

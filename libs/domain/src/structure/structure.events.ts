@@ -15,39 +15,45 @@ const ofTheSameName = {
   maybeSameAs: z.array(ref('body')).max(20).optional().describe('Bodies of the same name that may be this one.'),
 };
 
-export const BodyEstablished = eventType(
-  'BodyEstablished',
-  z.strictObject({
-    bodyId: ref('body'),
+/** What a client says; the body in the path is the `bodyId` of the event. */
+export const Body = z
+  .strictObject({
     name: clearText(),
     kind: BodyKind,
     acronym: clearText(50).optional(),
     described: words(2_000).optional().describe('What the record says that it is, as printed.'),
     memberOf: ref('body').optional().describe('The class that it is one of.'),
     ...ofTheSameName,
-  }),
-  {
-    dates: 'state',
-    begins: 'member',
-    member: ({ bodyId }) => bodyId,
-    summary: 'A board, group or team, or a class of them in words; in being from not later than it was stated, unless phases tell.',
-  },
-);
+  })
+  .meta({ id: 'Body' });
 
-export const BodyNamed = eventType(
-  'BodyNamed',
-  z.strictObject({ bodyId: ref('body'), name: clearText(), kind: NameKind, ...ofTheSameName }),
-  { dates: 'state', member: ({ bodyId }) => bodyId, summary: 'A body goes by a name, for a time.' },
-);
+export const BodyEstablished = eventType('BodyEstablished', Body.extend({ bodyId: ref('body') }), {
+  dates: 'state',
+  begins: 'member',
+  member: ({ bodyId }) => bodyId,
+  summary:
+    'A board, group or team, or a class of them in words; in being from not later than it was stated, unless phases tell.',
+});
+
+export const BodyName = z.strictObject({ name: clearText(), kind: NameKind, ...ofTheSameName }).meta({ id: 'BodyName' });
+
+export const BodyNamed = eventType('BodyNamed', BodyName.extend({ bodyId: ref('body') }), {
+  dates: 'state',
+  member: ({ bodyId }) => bodyId,
+  summary: 'A body goes by a name, for a time.',
+});
+
+export const Organisation = z
+  .strictObject({
+    name: clearText(),
+    acronym: clearText(50).optional(),
+    sort: words(300).optional().describe('As printed: "housing association", "acute trust".'),
+  })
+  .meta({ id: 'Organisation' });
 
 export const OrganisationIntroduced = eventType(
   'OrganisationIntroduced',
-  z.strictObject({
-    organisationId: ref('organisation'),
-    name: clearText(),
-    sort: words(300).optional().describe('As printed: "housing association", "acute trust".'),
-    acronym: clearText(50).optional(),
-  }),
+  Organisation.extend({ organisationId: ref('organisation') }),
   {
     dates: 'state',
     begins: 'member',
@@ -56,10 +62,16 @@ export const OrganisationIntroduced = eventType(
   },
 );
 
+export const OrganisationName = z.strictObject({ name: clearText(), kind: NameKind }).meta({ id: 'OrganisationName' });
+
 export const OrganisationNamed = eventType(
   'OrganisationNamed',
-  z.strictObject({ organisationId: ref('organisation'), name: clearText(), kind: NameKind }),
-  { dates: 'state', member: ({ organisationId }) => organisationId, summary: 'An organisation goes by a name, for a time.' },
+  OrganisationName.extend({ organisationId: ref('organisation') }),
+  {
+    dates: 'state',
+    member: ({ organisationId }) => organisationId,
+    summary: 'An organisation goes by a name, for a time.',
+  },
 );
 
 export const structureEvents = [BodyEstablished, BodyNamed, OrganisationIntroduced, OrganisationNamed] as const;

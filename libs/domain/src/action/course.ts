@@ -1,0 +1,47 @@
+import type { Fact } from '../facts.js';
+import { comesAfter, inForce, isFirm } from '../in-force.js';
+import type { Bounds } from '../time/index.js';
+import type { CourseEvent } from './action.events.js';
+
+export type Course = Fact<CourseEvent>;
+export type Progress = 'open' | 'completed' | 'withdrawn';
+
+export const progressOf = ({ type }: Course): Progress =>
+  type === 'ActionCompleted' ? 'completed' : type === 'ActionWithdrawn' ? 'withdrawn' : 'open';
+
+const closes = (change: Course) => progressOf(change) !== 'open';
+
+/** What closed it, where it is closed for certain on every day that the date may be. */
+export function closedAt(course: readonly Course[], at: Bounds): readonly Course[] | undefined {
+  const { possible, nothing } = inForce(course, at, isFirm);
+  return nothing === false && possible.every(closes) ? possible : undefined;
+}
+
+/** What opened it, where nothing on record may have closed it by that date. */
+export function openAt(course: readonly Course[], at: Bounds): readonly Course[] | undefined {
+  const { possible } = inForce(course, at, isFirm);
+  return possible.some(closes) ? undefined : possible;
+}
+
+/**
+ * A closing of that type, whatever its date, after or before which the action cannot have been reopened: another one
+ * at `at` would be the same closing twice.
+ */
+export function closingTwice(course: readonly Course[], type: Course['type'], at: Bounds): Course | undefined {
+  const reopenings = course.filter((change) => change.type === 'ActionReopened');
+  return course.find(
+    (closing) =>
+      closing.type === type && isFirm(closing) && reopenings.every((reopening) => !mayLieBetween(reopening, closing, at)),
+  );
+}
+
+function mayLieBetween(reopening: Course, closing: Course, at: Bounds): boolean {
+  const beforeBoth = comesAfter(closing, reopening) && beginsByFor(reopening, at);
+  const afterBoth = comesAfter(reopening, closing) && isAfterFor(reopening, at);
+  return !beforeBoth && !afterBoth;
+}
+
+const beginsByFor = ({ effectiveFrom: { latest } }: Course, { earliest }: Bounds) =>
+  latest !== null && earliest !== null && latest <= earliest;
+const isAfterFor = ({ effectiveFrom: { earliest } }: Course, { latest }: Bounds) =>
+  latest !== null && earliest !== null && earliest > latest;

@@ -1,0 +1,108 @@
+import type { Fact } from '../facts.js';
+import { inForce } from '../in-force.js';
+import type { Party } from '../party.js';
+import { and3, type Bounds, type Ternary } from '../time/index.js';
+import type { HoldingEvent, OwnerRef } from './action.events.js';
+
+export type Holding = Fact<HoldingEvent>;
+type Naming = Exclude<Holding, { type: 'ActionReleased' }>;
+
+/** A party that some fact makes an owner, and whether it is one at the date asked for. */
+export interface Holder {
+  /** What tells owners apart: kind and id; for words, the event and the place at which they stand. */
+  readonly key: string;
+  readonly party: Party;
+  readonly owns: Ternary;
+  readonly lead: Ternary;
+  /** The facts that decide it: one, or those of which it cannot be told which came last. */
+  readonly rests: readonly Holding[];
+}
+
+export interface Holders {
+  /** Everybody whom any fact names as owner, whether they own it then or not, in the order of the log. */
+  readonly named: readonly Holder[];
+  readonly unowned: Ternary;
+  readonly performers: readonly { readonly party: Party; readonly performs: true | 'unknown'; readonly rests: readonly Holding[] }[];
+}
+
+/**
+ * Who owns it at a date. Each owner is decided by the facts that touch them alone, so what is unknown of one leaves the
+ * others as they are. `certain` says which facts may displace others: all of them for an answer, firm ones for a rule.
+ */
+export function holdersAt(holdings: readonly Holding[], at: Bounds, certain?: (change: Holding) => boolean): Holders {
+  const leads = inForce(holdings.filter(setsLead), at, certain).possible;
+  const named = [...partiesOf(holdings)].map(([key, party]): Holder => {
+    const { possible, nothing } = inForce(holdings.filter((change) => touches(change, key)), at, certain);
+    const owns = told([...possible.map((change) => names(change, key)), ...(nothing === false ? [] : [false])]);
+    return { key, party, owns, lead: and3(owns, told(leads.map((change) => leadOf(change) === key))), rests: possible };
+  });
+  return { named, unowned: isUnowned(holdings, named, at, certain), performers: performersAt(holdings, at, certain) };
+}
+
+/** Whether the party that the reference names owns it at that date; false where no fact ever names it. */
+export function holderOf(holders: Holders, ref: OwnerRef): Holder | undefined {
+  return holders.named.find(({ key }) => key === refKey(ref));
+}
+
+const told = (values: readonly boolean[]): Ternary =>
+  values.length === 0 || values.every((value) => !value) ? false : values.every(Boolean) ? true : 'unknown';
+
+const ownerKey = (fact: Naming, place: number, party: Party): string =>
+  'id' in party ? `${party.kind}:${party.id}` : `words:${fact.recorded.id}:${place}`;
+const refKey = (ref: OwnerRef): string =>
+  ref.kind === 'words' ? `words:${ref.assignment}:${ref.place}` : `${ref.kind}:${ref.id}`;
+
+const ownerKeys = (fact: Naming): string[] => fact.data.owners.map((party, place) => ownerKey(fact, place, party));
+const names = (change: Holding, key: string) => change.type !== 'ActionReleased' && ownerKeys(change).includes(key);
+
+function touches(change: Holding, key: string): boolean {
+  if (change.type === 'ActionAssigned' || names(change, key)) return true;
+  return change.data.from === undefined || change.data.from.some((ref) => refKey(ref) === key);
+}
+
+function partiesOf(holdings: readonly Holding[]): Map<string, Party> {
+  const parties = new Map<string, Party>();
+  for (const fact of holdings) {
+    if (fact.type !== 'ActionReleased') fact.data.owners.forEach((party, i) => parties.set(ownerKey(fact, i, party), party));
+  }
+  return parties;
+}
+
+/** An assignment says who leads, if only that nobody does; a transfer only where it names a lead. */
+const setsLead = (change: Holding) =>
+  change.type === 'ActionAssigned' || (change.type === 'ActionTransferred' && change.data.lead !== undefined);
+
+function leadOf(change: Holding): string | undefined {
+  if (change.type === 'ActionReleased' || change.data.lead === undefined) return undefined;
+  return ownerKeys(change)[change.data.lead];
+}
+
+function isUnowned(holdings: readonly Holding[], named: readonly Holder[], at: Bounds, certain?: (change: Holding) => boolean): Ternary {
+  if (named.some(({ owns }) => owns === true)) return false;
+  if (named.every(({ owns }) => owns === false)) return true;
+  const { possible, nothing } = inForce(holdings, at, certain);
+  const somebodyWhicheverCameLast = nothing === false && possible.every(({ type }) => type !== 'ActionReleased');
+  return somebodyWhicheverCameLast ? false : 'unknown';
+}
+
+function performersAt(holdings: readonly Holding[], at: Bounds, certain?: (change: Holding) => boolean): Holders['performers'] {
+  const { possible, nothing } = inForce(holdings.filter(setsPerformers), at, certain);
+  const found = new Map<string, { party: Party; rests: Holding[] }>();
+  for (const change of possible) {
+    if (change.type === 'ActionReleased') continue;
+    for (const [place, party] of (change.data.performers ?? []).entries()) {
+      const key = ownerKey(change, place, party);
+      const rests = found.get(key)?.rests ?? [];
+      found.set(key, { party, rests: rests.includes(change) ? rests : [...rests, change] });
+    }
+  }
+  return [...found.values()].map(({ party, rests }) => {
+    const sure = nothing === false && rests.length === possible.length;
+    return { party, performs: sure || ('unknown' as const), rests };
+  });
+}
+
+function setsPerformers(change: Holding): boolean {
+  if (change.type === 'ActionAssigned') return true;
+  return change.type === 'ActionTransferred' ? change.data.performers !== undefined : change.data.from === undefined;
+}

@@ -1,0 +1,122 @@
+import { fold } from '../decider.js';
+import type { Decided, Recorded } from '../event.js';
+import { factsOf } from '../facts.js';
+import { DocumentFiled, DocumentTextFiled } from '../document/document.events.js';
+import { documentAggregate } from '../document/document.js';
+import { PersonErased, PersonIntroduced, PersonNamed } from '../person/person.events.js';
+import { personAggregate } from '../person/person.js';
+import { amended, given, happened, idOf, stream } from '../testing/given.js';
+import { CertaintyRevised, FactAmended, FactDisputed, GapNoted } from './anything.events.js';
+
+const introduced = happened(PersonIntroduced, { name: 'Ann Exampel' }, { as: 'introduced' });
+const named = happened(PersonNamed, { name: 'Annie Example', kind: 'alias' }, { as: 'named', statedOn: '2011-11-09' });
+const ann = () => given(personAggregate, [introduced, named]);
+const misspelt = (data: object, dates: object = {}) => ({ kind: 'transcription-error', replacement: { data, ...dates } });
+
+describe('an amendment', () => {
+  it('replaces the payload and keeps the dates that it does not name', () => {
+    const event = ann()
+      .when('AmendFact', misspelt({ name: 'Anne Example', kind: 'alias' }), { member: '1' })
+      .thenRecords(FactAmended, { amends: idOf('named') });
+    const { replacement } = event.data as { replacement: Decided };
+    expect(replacement.data).toEqual({ name: 'Anne Example', kind: 'alias' });
+    expect(replacement.statedOn.edtf).toBe('2011-11-09');
+  });
+
+  it('takes the dates that it names', () => {
+    const event = ann()
+      .when('AmendFact', misspelt({ name: 'Annie Example', kind: 'alias' }, { effectiveFrom: '2010' }), { member: '1' })
+      .thenRecords(FactAmended);
+    expect((event.data as { replacement: Decided }).replacement.effectiveFrom.edtf).toBe('2010');
+  });
+
+  it('folds into the state as if it had been said so in the first place', () => {
+    const { decision } = ann().when('AmendFact', misspelt({ name: 'Ann Example' }), { member: '0' });
+    if (!decision.ok) throw new Error(decision.refusal.message);
+    const past = stream('person', idOf('person'), [introduced, named]);
+    const amendment = { ...past[1], ...decision.events[0], id: idOf('amendment') } as Recorded;
+    const state = fold(personAggregate, factsOf([...past, amendment]));
+    expect(state.introduced?.data.name).toBe('Ann Example');
+  });
+
+  it('names the event concerned and every id in it, before and after', () => {
+    const other = idOf('other');
+    const person = given(personAggregate, [introduced]).and('person', other, [happened(PersonIntroduced, { name: 'Bo' })]);
+    const { data } = person.when('AmendFact', misspelt({ name: 'Ann Example' }), { member: '0' }).thenRecords(FactAmended);
+    expect((data as { concerned: object }).concerned).toMatchObject({ type: 'PersonIntroduced', revision: '0', ids: [] });
+  });
+
+  it('of what is not the payload of the event is refused with the place of the fault', () => {
+    ann()
+      .when('AmendFact', misspelt({ name: 'Annie Example', kind: 'no such kind' }), { member: '1' })
+      .thenRefuses('replacement-invalid', { pointers: ['/replacement/data/kind'] });
+  });
+
+  it('is judged by the rules of the amended event’s own command', () => {
+    ann()
+      .when('AmendFact', misspelt({ name: 'Cllr Ann Example' }), { member: '0' })
+      .thenRefuses('title-in-name', { pointers: ['/replacement/data/name'] });
+  });
+
+  it('of an event that is not in the stream is refused', () => {
+    ann().when('AmendFact', misspelt({ name: 'Ann' }), { member: '7' }).thenRefuses('not-found');
+  });
+
+  it('can itself be amended', () => {
+    const twice = given(personAggregate, [introduced, amended('introduced', { data: { name: 'Anna' } })]);
+    twice
+      .when('AmendFact', misspelt({ kind: 'reading-revised', replacement: { data: { name: 'Ann' } } }), { member: '1' })
+      .thenRecords(FactAmended, { amends: idOf('person ' + idOf('person') + ' 1') });
+  });
+
+  it('of a fixed event is refused', () => {
+    const filed = happened(DocumentFiled, { title: 'T', digest: 'a'.repeat(64), lineCount: 1, parts: 2 }, { as: 'filed' });
+    const part = happened(DocumentTextFiled, { part: 1, text: 'words' }, { as: 'part' });
+    given(documentAggregate, [filed, part])
+      .when('AmendFact', misspelt({ part: 1, text: 'other words' }), { member: '1' })
+      .thenRefuses('not-amendable', { evidence: ['part'] });
+  });
+});
+
+describe('a withdrawal', () => {
+  const withdrawal = { kind: 'recorded-in-error', replacement: null };
+
+  it('of a creation on which something rests is refused with what rests on it', () => {
+    ann().when('AmendFact', withdrawal, { member: '0' }).thenRefuses('others-rest-on-it', { evidence: ['named'] });
+  });
+
+  it('of a creation on which nothing rests is recorded', () => {
+    given(personAggregate, [introduced])
+      .when('AmendFact', withdrawal, { member: '0' })
+      .thenRecords(FactAmended, { amends: idOf('introduced'), replacement: null });
+    given(personAggregate, [introduced, named, amended('named', null)])
+      .when('AmendFact', withdrawal, { member: '0' })
+      .thenRecords(FactAmended, { amends: idOf('introduced') });
+  });
+
+  it('of an erasure is refused: what is gone stays gone', () => {
+    const erased = happened(PersonErased, { reason: 'requested' }, { as: 'erased' });
+    given(personAggregate, [introduced, erased])
+      .when('AmendFact', withdrawal, { member: '1' })
+      .thenRefuses('not-amendable', { evidence: ['erased'] });
+  });
+});
+
+describe('what is said on an event', () => {
+  it('disputes it without touching it', () => {
+    ann()
+      .when('DisputeFact', { statement: 'She never went by that name.' }, { member: '1' })
+      .thenRecords(FactDisputed, { eventId: idOf('named'), statement: 'She never went by that name.' });
+  });
+
+  it('revises its certainty, once', () => {
+    ann().when('ReviseCertainty', { becomes: 'likely' }, { member: '1' }).thenRecords(CertaintyRevised, { becomes: 'likely' });
+    ann().when('ReviseCertainty', { becomes: 'fact' }, { member: '1' }).thenRefuses('certainty-unchanged', { evidence: ['named'] });
+  });
+
+  it('notes what is missing', () => {
+    ann()
+      .when('NoteGap', { about: 'name', reason: 'lost-in-copying', words: 'the first name is cut off' })
+      .thenRecords(GapNoted, { about: 'name', reason: 'lost-in-copying' });
+  });
+});

@@ -1,0 +1,86 @@
+import type { Fact } from '../facts.js';
+import { and3, holdsOn, isOnOrBefore, not3, overlaps, type Day, type Period } from '../time/index.js';
+import type { NameKind, StructureEvent } from './structure.events.js';
+
+/** One name that a body or an organisation goes by, as one fact says. */
+export interface Naming {
+  /** The body or organisation. */
+  readonly of: string;
+  readonly name: string;
+  readonly kind: NameKind;
+  readonly fact: Fact<StructureEvent>;
+}
+
+/** A name on a day: it certainly holds, or it cannot be told. */
+export interface NameOn extends Naming {
+  readonly holds: true | 'unknown';
+}
+
+/** The names that a fact of the structure gives; none for facts about something else. */
+export function namingsIn(fact: Fact): readonly Naming[] {
+  const known = fact as Fact<StructureEvent>;
+  switch (known.type) {
+    case 'BodyEstablished':
+      return introduced(known.data.bodyId, known);
+    case 'OrganisationIntroduced':
+      return introduced(known.data.organisationId, known);
+    case 'BodyNamed':
+      return [{ of: known.data.bodyId, name: known.data.name, kind: known.data.kind, fact: known }];
+    case 'OrganisationNamed':
+      return [{ of: known.data.organisationId, name: known.data.name, kind: known.data.kind, fact: known }];
+    default:
+      return [];
+  }
+}
+
+function introduced(of: string, fact: Fact<StructureEvent> & { data: { name: string; acronym?: string } }): Naming[] {
+  const { name, acronym } = fact.data;
+  return [
+    { of, name, kind: 'primary', fact },
+    ...(acronym === undefined ? [] : [{ of, name: acronym, kind: 'acronym' as const, fact }]),
+  ];
+}
+
+/**
+ * What a body (or an organisation) is called on a day, the primary name first. A primary name holds until the next
+ * one; of two, the next is the one that is certain later, and on equal dates the one recorded later. Where a start is
+ * not recorded, earlier days answer `unknown`; a name that certainly does not hold is left out.
+ */
+export function bodyNamesOn(facts: readonly Fact[], bodyId: string, day: Day): readonly NameOn[] {
+  const namings = facts.filter(({ withdrawn }) => !withdrawn).flatMap(namingsIn);
+  return namesOn(namings.filter(({ of }) => of === bodyId), day);
+}
+
+export const organisationNamesOn = bodyNamesOn;
+
+export function namesOn(namings: readonly Naming[], day: Day): readonly NameOn[] {
+  const held = namings.flatMap((naming) => {
+    const replaced = successorsOf(naming, namings).map(({ fact }) => isOnOrBefore(fact.effectiveFrom, day));
+    const holds = and3(holdsOn(periodOf(naming), day), ...replaced.map(not3));
+    return holds === false ? [] : [{ ...naming, holds }];
+  });
+  return [...held.filter(isPrimary), ...held.filter((naming) => !isPrimary(naming))];
+}
+
+/** Whether some day sees both in use, as far as is certain. */
+export const certainlyMeet = (a: Period, naming: Naming, namings: readonly Naming[]): boolean =>
+  overlaps(a, periodOf(naming)) === true &&
+  successorsOf(naming, namings).every(({ fact }) => overlaps(a, { ...periodOf(naming), to: fact.effectiveFrom }) === true);
+
+const periodOf = ({ fact }: Naming): Period => ({ from: fact.effectiveFrom, to: fact.effectiveTo });
+const isPrimary = ({ kind }: Naming): boolean => kind === 'primary';
+
+/** The primary names that come after this one, where it is one itself. */
+function successorsOf(naming: Naming, namings: readonly Naming[]): readonly Naming[] {
+  if (!isPrimary(naming)) return [];
+  return namings.filter((other) => other.of === naming.of && isPrimary(other) && comesAfter(other.fact, naming.fact));
+}
+
+/**
+ * By the day on which each is certain: a name met in being in 2012 comes after one met in being in 2011, though nobody
+ * wrote down when either began.
+ */
+function comesAfter(a: Fact, b: Fact): boolean {
+  const [x, y] = [a.effectiveFrom.latest ?? '', b.effectiveFrom.latest ?? ''];
+  return x === y ? a.recorded.position > b.recorded.position : x > y;
+}

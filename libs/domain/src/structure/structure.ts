@@ -1,0 +1,150 @@
+import { accept, commandType, record, refuse, type Aggregate, type Command, type Decision } from '../decider.js';
+import type { EventOf } from '../event.js';
+import type { Fact } from '../facts.js';
+import { foldName } from '../folding.js';
+import { certainlyMeet, namingsIn, type Naming } from './names.js';
+import {
+  Body, BodyEstablished, BodyName, BodyNamed, Organisation, OrganisationIntroduced, OrganisationName, OrganisationNamed,
+  structureEvents,
+  type NameKind, type StructureEvent,
+} from './structure.events.js'; // prettier-ignore
+
+/** The bodies and organisations of a partnership: one stream, so that every rule about them is local. */
+export interface StructureState {
+  readonly bodies: ReadonlyMap<string, Fact<EventOf<typeof BodyEstablished>>>;
+  readonly organisations: ReadonlyMap<string, Fact<EventOf<typeof OrganisationIntroduced>>>;
+  /** Of bodies and organisations, in the order of the log. */
+  readonly namings: readonly Naming[];
+}
+
+function evolve(state: StructureState, fact: Fact): StructureState {
+  const known = fact as Fact<StructureEvent>;
+  const named = { ...state, namings: [...state.namings, ...namingsIn(fact)] };
+  switch (known.type) {
+    case 'BodyEstablished':
+      return { ...named, bodies: new Map(state.bodies).set(known.data.bodyId, known) };
+    case 'OrganisationIntroduced':
+      return { ...named, organisations: new Map(state.organisations).set(known.data.organisationId, known) };
+    case 'BodyNamed':
+    case 'OrganisationNamed':
+      return named;
+    default: {
+      const never: never = known;
+      return never;
+    }
+  }
+}
+
+interface Named {
+  readonly name: string;
+  readonly kind: NameKind;
+  readonly distinctFrom?: readonly string[] | undefined;
+  readonly maybeSameAs?: readonly string[] | undefined;
+}
+
+/**
+ * A name in use for another living body, over days that certainly meet, unless one of the two is said to be another
+ * than the other, or perhaps the same. Acronyms and misprints are shared freely.
+ */
+function refuseTakenName(state: StructureState, command: Command, bodyId: string, named: Named): Decision | undefined {
+  if (!isName(named)) return undefined;
+  const told = new Set([...(named.distinctFrom ?? []), ...(named.maybeSameAs ?? [])]);
+  const period = { from: command.effectiveFrom, to: command.effectiveTo };
+  const taken = state.namings.filter(
+    (other) =>
+      state.bodies.has(other.of) &&
+      other.of !== bodyId &&
+      isName(other) &&
+      foldName(other.name) === foldName(named.name) &&
+      certainlyMeet(period, other, state.namings) &&
+      !told.has(other.of) &&
+      !speaksOf(state, other.of, bodyId),
+  );
+  if (taken.length === 0) return undefined;
+  return refuse('body-name-taken', 'A body of this name is on record: say that this is another, or perhaps the same.', {
+    pointers: ['/name'],
+    details: { bodies: [...new Set(taken.map(({ of }) => of))] },
+    evidence: taken.map(({ fact }) => fact),
+  });
+}
+
+const isName = ({ kind }: { readonly kind: NameKind }): boolean => kind === 'primary' || kind === 'alias';
+
+/** Whether facts about `bodyId` say how it stands to `other`, a body of the same name. */
+function speaksOf(state: StructureState, bodyId: string, other: string): boolean {
+  return state.namings.some(({ of, fact }) => {
+    if (of !== bodyId || (fact.type !== 'BodyEstablished' && fact.type !== 'BodyNamed')) return false;
+    return [...(fact.data.distinctFrom ?? []), ...(fact.data.maybeSameAs ?? [])].includes(other);
+  });
+}
+
+const establishBody = commandType({
+  name: 'EstablishBody',
+  records: BodyEstablished,
+  roles: ['secretary'],
+  body: Body,
+  decide: (state: StructureState, command) => {
+    const { name, memberOf } = command.body;
+    if (command.effectiveTo) {
+      return refuse('ends-by-restructure', 'A body ends only by a restructure, which says what becomes of its work.', {
+        pointers: ['/effectiveTo'],
+      });
+    }
+    const whole = memberOf === undefined ? undefined : state.bodies.get(memberOf);
+    if (memberOf !== undefined && whole?.data.kind !== 'class') {
+      return refuse('not-a-class', 'Only a class of bodies has members of this sort.', {
+        pointers: ['/memberOf'],
+        evidence: whole ? [whole] : [],
+      });
+    }
+    return (
+      refuseTakenName(state, command, command.target, { ...command.body, name, kind: 'primary' }) ??
+      accept(record(BodyEstablished, command, { bodyId: command.target, ...command.body }))
+    );
+  },
+});
+
+const nameBody = commandType({
+  name: 'NameBody',
+  records: BodyNamed,
+  roles: ['secretary'],
+  body: BodyName,
+  decide: (state: StructureState, command) => {
+    const bodyId = command.target;
+    if (!state.bodies.has(bodyId)) return refuse('not-found', `There is no body ${bodyId}.`);
+    return (
+      refuseTakenName(state, command, bodyId, command.body) ??
+      accept(record(BodyNamed, command, { bodyId, ...command.body }))
+    );
+  },
+});
+
+const introduceOrganisation = commandType({
+  name: 'IntroduceOrganisation',
+  records: OrganisationIntroduced,
+  roles: ['secretary'],
+  body: Organisation,
+  decide: (_state: StructureState, command) =>
+    accept(record(OrganisationIntroduced, command, { organisationId: command.target, ...command.body })),
+});
+
+const nameOrganisation = commandType({
+  name: 'NameOrganisation',
+  records: OrganisationNamed,
+  roles: ['secretary'],
+  body: OrganisationName,
+  decide: (state: StructureState, command) => {
+    const organisationId = command.target;
+    return state.organisations.has(organisationId)
+      ? accept(record(OrganisationNamed, command, { organisationId, ...command.body }))
+      : refuse('not-found', `There is no organisation ${organisationId}.`);
+  },
+});
+
+export const structureAggregate: Aggregate<StructureState> = {
+  kind: 'structure',
+  events: structureEvents,
+  initial: { bodies: new Map(), organisations: new Map(), namings: [] },
+  evolve,
+  commands: [establishBody, nameBody, introduceOrganisation, nameOrganisation],
+};

@@ -1,0 +1,42 @@
+import type { StreamKind } from '@app/domain';
+
+/**
+ * A command as a noun: POST on the collection whose new member it makes. `at` is the path below the resource, as Nest
+ * writes it (`:action/assignments`). The first parameter names the thing and the second the member of it that the
+ * command is about; a path without parameters makes a new thing.
+ */
+export interface CommandRoute {
+  readonly at: string;
+  readonly command: string;
+  readonly summary: string;
+  /** A body that would be accepted, for the API page; checked against the schema by a test. */
+  readonly example: Readonly<Record<string, unknown>>;
+}
+
+/** A resource under a partnership: what may be said of it. */
+export interface Resource {
+  /** In the list of the API page. */
+  readonly tag: string;
+  readonly about: string;
+  /** The collection, below `/v1/partnerships/:p`. */
+  readonly path: string;
+  readonly kind: StreamKind;
+  readonly commands: readonly CommandRoute[];
+}
+
+/** Ids for examples. */
+export const SOME = {
+  action: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a01',
+  body: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a02',
+  person: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a03',
+  meeting: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a04',
+  document: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a05',
+  item: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a06',
+  organisation: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a07',
+} as const;
+
+/** What an example says around its payload. */
+export const STATED = {
+  statedOn: '2011-11-09',
+  sources: [{ documentId: SOME.document, lines: { from: 162, to: 164 } }],
+} as const;

@@ -1,0 +1,43 @@
+import { holdsOn, isBefore, type Fact } from '@app/domain';
+import { NOT_FOUND, type NotThere } from './answer.js';
+import { periodOf } from './fact-view.js';
+import type { Reading } from './reading.js';
+import type { Known, Seen } from './things.js';
+
+export interface There extends Seen {
+  readonly known: Known;
+  /** The fact that began it. */
+  readonly first: Fact;
+}
+
+/**
+ * The thing as the answer may see it, or why it may not. `inTime: false` for what is on record rather than in effect:
+ * a paper, a partnership.
+ */
+export function existing(
+  reading: Reading,
+  known: Known | undefined,
+  inTime: boolean,
+  begins: (fact: Fact) => boolean = () => true,
+): There | NotThere {
+  if (!known || (known.events[0]?.position ?? reading.ask.position + 1n) > reading.ask.position) return NOT_FOUND;
+  const seen = reading.see(known);
+  const first = seen.facts.find(begins);
+  if (!first) return { ok: false, problem: 'not-yet-recorded' };
+  if (first.withdrawn) return NOT_FOUND;
+  return (inTime && notInEffect(first, reading)) || { ...seen, known, first };
+}
+
+function notInEffect(first: Fact, { ask }: Reading): NotThere | undefined {
+  if (holdsOn(periodOf(first), ask.effectiveAt) !== false) return undefined;
+  const { effectiveFrom, effectiveTo } = first;
+  return { ok: false, problem: 'not-in-effect', existsFrom: effectiveFrom, ...(effectiveTo && { existsTo: effectiveTo }) };
+}
+
+/** Whether it was in effect for certain, or only may have been. */
+export const matchOf = (first: Fact, { ask }: Reading): 'definite' | 'possible' | undefined => {
+  const holds = holdsOn(periodOf(first), ask.effectiveAt);
+  return holds === true ? 'definite' : holds === false ? undefined : 'possible';
+};
+
+export const startsAfter = (first: Fact, { ask }: Reading): boolean => isBefore(ask.effectiveAt, first.effectiveFrom) === true;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { Because, Certainty, EventDate, holdsOn, isPlan, type EventType, type Fact } from '@app/domain';
+import type { Ask } from './ask.js';
+import { Evidence, type Witness } from './evidence.js';
+
+export const Status = z
+  .enum(['in-force', 'planned', 'unknown'])
+  .describe('planned: intended, likely, possible or stated ahead of its date, and confirmed by nothing yet.');
+
+const InEffect = z
+  .union([z.boolean(), z.literal('unknown')])
+  .describe('Whether it holds on `effectiveAt`, by its own dates; unknown inside a fuzzy bound.');
+
+/** What surrounds the payload of a fact in an answer. */
+const envelope = {
+  id: z.string(),
+  statedOn: EventDate,
+  effectiveFrom: EventDate,
+  effectiveTo: EventDate.optional(),
+  certainty: Certainty,
+  status: Status,
+  inEffect: InEffect,
+  because: Because.optional(),
+  evidence: z.array(Evidence),
+};
+
+/** A fact as answered: the payload of its event as amended, its dates, its certainty and its evidence. */
+export type FactView = { readonly [K in keyof typeof envelope]: z.output<(typeof envelope)[K]> } & Record<string, unknown>;
+
+export const periodOf = ({ effectiveFrom, effectiveTo }: Fact) => ({ from: effectiveFrom, to: effectiveTo });
+
+export const statusOf = (fact: Fact): 'in-force' | 'planned' => (isPlan(fact) ? 'planned' : 'in-force');
+
+export const factView = (fact: Fact, ask: Pick<Ask, 'effectiveAt'>, witness: Witness): FactView => ({
+  id: fact.recorded.id,
+  ...(fact.data as Record<string, unknown>),
+  statedOn: fact.statedOn,
+  effectiveFrom: fact.effectiveFrom,
+  ...(fact.effectiveTo && { effectiveTo: fact.effectiveTo }),
+  certainty: fact.certainty,
+  status: statusOf(fact),
+  inEffect: holdsOn(periodOf(fact), ask.effectiveAt),
+  ...(fact.because && { because: fact.because }),
+  evidence: [witness.evidence(fact)],
+});
+
+/** Schema of `factView` for a kind of event, with what an answer adds to it. */
+export function factSchema(type: EventType, id: string, more: z.ZodRawShape = {}) {
+  const shape = type.data instanceof z.ZodObject ? type.data.shape : {};
+  return z.looseObject({ ...shape, ...envelope, ...more }).meta({ id, description: type.summary });
+}

@@ -1,0 +1,112 @@
+import { LRUCache } from 'lru-cache';
+import { DEFAULT_ZONE, dayOf, Day, endOfDay, Instant, position, type Fact, type Position } from '@app/domain';
+import { positionAt } from '../clock/queries.js';
+import { PositionText, type Ask, type TemporalParams } from './ask.js';
+import type { NotThere } from './answer.js';
+import { ReadContext, type ReadStores } from './context.js';
+import { readCursor, type Cursor } from './cursor.js';
+import { Things, type Known, type Seen, type ThingKind } from './things.js';
+
+/** What the path of a request names. */
+export interface Target {
+  readonly partnership: string;
+  readonly id?: string;
+  readonly member?: string;
+}
+
+/** What outlives a request: nothing in it is a word of the record out of its seal. */
+export interface Memory {
+  readonly things: Things;
+  /** Rendered items of lists, as JSON. */
+  readonly items: LRUCache<string, Rendered>;
+  /** Whether a quote stands where its source says, by quote and text. */
+  readonly verdicts: LRUCache<string, boolean>;
+  readonly zones: LRUCache<string, string>;
+}
+
+/** An item of a list as JSON without its outer braces' opening, and what it was made of beside its own thing. */
+export interface Rendered {
+  readonly json: string;
+  readonly facets: unknown;
+  readonly uncertain: readonly string[];
+  readonly people: readonly string[];
+  readonly documents: readonly string[];
+  /** State of what else it was made of; it is made again where that has changed. */
+  readonly stamp: string;
+}
+
+const MIB = 1024 * 1024;
+
+export const memory = (bytes = 128 * MIB): Memory => ({
+  things: new Things(bytes / 2),
+  items: new LRUCache({ maxSize: bytes / 2, sizeCalculation: ({ json }, key) => 2 * (json.length + key.length) + 1_000 }),
+  verdicts: new LRUCache({ max: 100_000 }),
+  zones: new LRUCache({ max: 10_000 }),
+});
+
+/** One read: what is asked, when, and what it is answered from. */
+export class Reading {
+  private constructor(
+    readonly context: ReadContext,
+    readonly memory: Memory,
+    readonly target: Target,
+    readonly ask: Ask,
+    readonly cursor: Cursor | undefined,
+  ) {}
+
+  /** Reads every checkpoint once. A problem instead, where `asOf` lies ahead or the cursor is of another list. */
+  static async open(
+    stores: ReadStores,
+    memory: Memory,
+    uses: readonly string[],
+    target: Target,
+    params: TemporalParams & { readonly cursor?: string | undefined },
+    digest: string,
+  ): Promise<Reading | NotThere> {
+    const context = await ReadContext.open(stores, target.partnership, uses);
+    const cursor = params.cursor === undefined ? undefined : readCursor(params.cursor, digest);
+    if (cursor === null) return { ok: false, problem: 'cursor-unfit' };
+    const zone = await zoneOf(context, memory);
+    const asOf = cursor?.asOf ?? (await asOfIn(context, zone, params.asOf));
+    if (asOf > context.position) return { ok: false, problem: 'position-ahead', position: asOf, reached: context.position };
+    const effectiveAt = cursor?.effectiveAt ?? params.effectiveAt ?? dayOf(context.now, zone);
+    const ask: Ask = { effectiveAt, asOf, statedBy: params.statedBy ?? null, position: context.position };
+    return new Reading(context, memory, target, ask, cursor);
+  }
+
+  /** The thing in the path, or of that id; undefined for what is not there and for another partnership's. */
+  async known(kind: ThingKind, id = this.target.id ?? ''): Promise<Known | undefined> {
+    return (await this.all(kind, [id])).get(id);
+  }
+
+  all(kind: ThingKind, ids: Iterable<string>): Promise<Map<string, Known>> {
+    return this.memory.things.get(this.context, kind, ids);
+  }
+
+  async facts(kind: ThingKind, ids: Iterable<string>): Promise<Map<string, readonly Fact[]>> {
+    const known = await this.all(kind, ids);
+    return new Map([...known].map(([id, thing]) => [id, thing.see(this.ask).facts]));
+  }
+
+  see(known: Known): Seen {
+    return known.see(this.ask);
+  }
+}
+
+async function zoneOf(context: ReadContext, { zones, things }: Memory): Promise<string> {
+  const { partnership } = context;
+  const cached = zones.get(partnership);
+  if (cached !== undefined) return cached;
+  const known = (await things.get(context, 'partnership', [partnership])).get(partnership);
+  const zone = (known?.events[0]?.data as { zone?: string } | undefined)?.zone;
+  // Registration cannot be amended, so what it says of the zone never changes.
+  if (zone !== undefined) zones.set(partnership, zone);
+  return zone ?? DEFAULT_ZONE;
+}
+
+async function asOfIn(context: ReadContext, zone: string, asOf: string | undefined): Promise<Position> {
+  if (asOf === undefined) return context.position;
+  if (PositionText.safeParse(asOf).success) return position(BigInt(asOf));
+  const day = Day.safeParse(asOf);
+  return positionAt(context, day.success ? endOfDay(day.data, zone) : Instant.parse(asOf));
+}
