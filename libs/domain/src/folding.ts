@@ -2,4 +2,4 @@
 export const foldSpace = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
 
 /** What two names must share to be the same name: `foldSpace`, and capitals do not count. */
-export const foldName = (name: string): string => foldSpace(name).toLowerCase().normalize('NFC');
+export const foldName = (name: string): string => foldSpace(name).toLowerCase();

@@ -1,6 +1,6 @@
 import type { Fact } from './facts.js';
 import { isPlanned } from './source.js';
-import { isBefore, isOnOrBefore, type Bounds, type Ternary } from './time/index.js';
+import { isBefore, isOnOrBefore, type Bounds, type Day, type Ternary } from './time/index.js';
 
 /**
  * Intended, likely, possible or wished for, or stated ahead of its date: planned until it is confirmed. A date that
@@ -20,13 +20,21 @@ export const isFirm = (fact: Fact): boolean =>
 /** Whether it had begun by that date: begun for every day that the date may be, for none, or unknown. */
 export const hasBegun = (fact: Fact, at: Bounds): Ternary => isOnOrBefore(fact.effectiveFrom, at);
 
-/** Whether `later` takes effect after `earlier` for certain. On equal dates the later position wins. */
-export function comesAfter(later: Fact, earlier: Fact): boolean {
+/** Dates with the same bounds are taken for one date, fuzzy ones too. */
+const haveOneDate = ({ effectiveFrom: a }: Fact, { effectiveFrom: b }: Fact): boolean =>
+  a.earliest === b.earliest && a.latest === b.latest;
+
+/**
+ * Whether `later` takes effect after `earlier` for certain. On equal dates the later position wins. `by`: given that
+ * `earlier` has begun by then, which narrows a fuzzy date.
+ */
+export function comesAfter(later: Fact, earlier: Fact, by: Day | null = null): boolean {
   const [a, b] = [earlier.effectiveFrom, later.effectiveFrom];
-  if (isBefore(a, b) === true) return true;
   const inLog = later.recorded.position > earlier.recorded.position;
-  const sameDates = a.earliest === b.earliest && a.latest === b.latest;
-  return inLog && (sameDates || isOnOrBefore(a, b) === true);
+  if (inLog && haveOneDate(later, earlier)) return true;
+  const latest = by !== null && (a.latest === null || by < a.latest) ? by : a.latest;
+  const begun = { earliest: a.earliest, latest };
+  return inLog ? isOnOrBefore(begun, b) === true : isBefore(begun, b) === true;
 }
 
 /** What may be the last of several changes to take effect by a date. */
@@ -48,7 +56,8 @@ export function inForce<F extends Fact>(
 ): InForce<F> {
   const begun = changes.filter((change) => hasBegun(change, at) !== false);
   const sure = begun.filter((change) => certain(change) && hasBegun(change, at) === true);
-  const last = begun.filter((change) => !sure.some((other) => comesAfter(other, change)));
+  const displacing = (change: F) => [...sure, ...begun.filter((other) => certain(other) && haveOneDate(other, change))];
+  const last = begun.filter((change) => !displacing(change).some((other) => comesAfter(other, change, at.latest)));
   const possible = last.filter((change) => hasEnded(change, at) !== true);
   const allEnded = last.length > possible.length;
   if (possible.length === 0) return { possible, nothing: true };
@@ -62,3 +71,24 @@ const hasEnded = ({ effectiveTo }: Fact, at: Bounds): Ternary =>
 /** The one that is in force for certain, where there is one. */
 export const only = <F extends Fact>({ possible, nothing }: InForce<F>): F | undefined =>
   possible.length === 1 && nothing === false ? possible[0] : undefined;
+
+/** An answer of which it may be that only the alternatives are known. */
+export interface Told<T> {
+  readonly value: T | 'unknown';
+  /** The alternatives; one where the value is known, none where nothing on record says anything. */
+  readonly possible: readonly T[];
+  readonly status: 'in-force' | 'planned';
+  readonly rests: readonly Fact[];
+}
+
+/** What the changes that may be in force say; two that say the same leave nothing unknown. */
+export function tell<F extends Fact, T>({ possible, nothing }: InForce<F>, say: (change: F) => T): Told<T> {
+  const values = [...new Set(possible.map(say))];
+  const [value] = values;
+  return {
+    value: values.length === 1 && value !== undefined && nothing === false ? value : 'unknown',
+    possible: values,
+    status: possible.some(isPlan) ? 'planned' : 'in-force',
+    rests: possible,
+  };
+}

@@ -34,6 +34,9 @@ export const personWords = (max = 500) => z.string().min(1).max(max).register(le
 /** The id of another thing of the same partnership; refused as `unknown-reference` when it is not there. */
 export const ref = (to: RefKind) => z.uuid().register(leaves, { is: 'ref', to });
 
+/** The mark of a leaf; undefined for every other schema. */
+export const leafOf = (schema: z.core.$ZodType): Leaf | undefined => leaves.get(schema as z.ZodType);
+
 export interface Found {
   readonly leaf: Leaf;
   readonly value: string;

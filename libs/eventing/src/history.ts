@@ -23,7 +23,7 @@ export class History {
   private readonly keys = new Map<string, KeyId>();
   private readonly holders = new Map<EventId, string>();
   private known?: readonly Fact[];
-  private state?: { readonly of: Aggregate<unknown>; readonly is: unknown };
+  private state?: { readonly is: unknown };
 
   constructor(readonly stream: StreamId) {}
 
@@ -49,9 +49,9 @@ export class History {
     return (this.known ??= factsOf(this.events));
   }
 
+  /** A stream is of one kind, so its aggregate is always the same. */
   stateOf<S>(aggregate: Aggregate<S>): S {
-    const of = aggregate as unknown as Aggregate<unknown>;
-    if (this.state?.of !== of) this.state = { of, is: fold(aggregate, this.facts) };
+    this.state ??= { is: fold(aggregate, this.facts) };
     return this.state.is as S;
   }
 

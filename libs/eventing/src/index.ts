@@ -1,2 +1,24 @@
 export * from './ports.js';
+export * from './append.js';
 export * from './projection.js';
+export * from './ids.js';
+export * from './digest.js';
+export * from './ambient.js';
+export * from './calendar.js';
+export { Codec, Unreadable, type Read } from './codec.js';
+export { SealBroken, isSealed, type Random, type Sealed } from './sealing.js';
+export { Keyring, KeyUnknown, type KeyState } from './keyring.js';
+export { Opener } from './opener.js';
+export * from './faults.js';
+export * from './request.js';
+export { Runner, type Loaded, type RunnerOptions } from './runner.js';
+export { Positions, type Passed, type WaitOptions } from './positions.js';
+export { Projector, type Progress, type ProjectorOptions } from './projector/projector.js';
+export { ProjectionStopped } from './projector/feed.js';
+export { patient, type Failure, type FailurePolicy, type Verdict } from './projector/failure.js';
+export { recordedAtOf } from './metadata.js';
+export * from './memory/index.js';
+/** The domain's types that ports speak of, for adapters. */
+export type { Day, EventId, Instant, KeyId, Position, Revision, StreamId } from '@app/domain';
+export { position, revision } from '@app/domain';
+export { KEY_DESTRUCTION, KeyDestruction, type KeyDestructionOptions } from './effects.js';

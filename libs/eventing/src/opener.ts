@@ -70,7 +70,7 @@ export class Opener {
 
   private async openRedacted(json: string): Promise<string> {
     const keys = await this.keyring.find(spansOf(json).map(({ key }) => key));
-    return JSON.stringify(openTree(JSON.parse(json), keys));
+    return JSON.stringify(openObject({ answer: JSON.parse(json) as unknown }, keys)['answer']);
   }
 }
 
@@ -87,18 +87,17 @@ function spansOf(json: string): Span[] {
   return spans;
 }
 
-function openTree(value: unknown, keys: ReadonlyMap<KeyId, KeyState>): unknown {
+function openObject(value: object, keys: ReadonlyMap<KeyId, KeyState>): Record<string, unknown> {
   let redacted = false;
   const visit = (part: unknown): unknown => {
     if (Array.isArray(part)) return part.map(visit);
-    if (!isSealed(part)) return openTree(part, keys);
+    if (typeof part === 'object' && part !== null) return openObject(part, keys);
+    if (!isSealed(part)) return part;
     const key = keys.get(namedKey(part)) ?? 'destroyed';
     if (key !== 'destroyed') return open(part, key);
     redacted = true;
     return null;
   };
-  if (Array.isArray(value)) return value.map((part) => openTree(part, keys));
-  if (typeof value !== 'object' || value === null) return value;
   const parts = Object.entries(value).map(([name, part]) => [name, visit(part)] as const);
   return Object.fromEntries(redacted ? [...parts, ['redacted', true] as const] : parts);
 }

@@ -1,6 +1,6 @@
 import type { Day, EventId, KeyId, Position, Revision, StreamId } from '@app/domain';
 
-/** An event as the log takes it: JSON texts, words sealed. `id` is a UUID and unique in the log. */
+/** An event as the log takes it: JSON texts, words sealed. `id` is a UUID, used once in the life of the log. */
 export interface NewEvent {
   readonly id: EventId;
   readonly type: string;
@@ -39,11 +39,14 @@ export class WrongRevision extends Error {
     super(`${stream} is at ${actual}, not at ${expected}`);
   }
 }
-/** Whether the append was written is not known: the same append may be sent again, and nothing else may be. */
+/**
+ * Whether the append was written is not known: the same append may be sent again, and nothing else may be. Also what
+ * every later append gets from a log that has stopped writing.
+ */
 export class AppendAmbiguous extends Error {}
 /** A definite no, with nothing written: no room on the disk. */
 export class LogFull extends Error {}
-/** A definite no: the append is over 900 KiB, empty, or not well-formed. */
+/** A definite no: the append is over 900 KiB, empty, or not well-formed, or brings an id that is taken. */
 export class AppendRefused extends Error {}
 
 export interface Head {
@@ -57,20 +60,25 @@ export interface EventLog {
   /** In order of revision, from `from` (default 0) to `until` inclusive. An unknown stream is empty. */
   read(stream: StreamId, o?: { from?: Revision; until?: Revision }): AsyncIterable<Stored>;
   /**
-   * All events or none, at an exact revision ('none': the stream must not exist), at most 900 KiB. Durable before it
-   * answers. The same ids at the same revision again, whole and in order, succeed with the original revision and
-   * position and write nothing. Throws WrongRevision, AppendAmbiguous, LogFull or AppendRefused.
+   * All events or none, at an exact revision ('none': the stream must not exist), at most MAX_APPEND_BYTES. Durable
+   * before it answers. Where these very ids, in this order, are already what follows `expected`, it succeeds with the
+   * original revision and position and writes nothing. Throws WrongRevision, AppendAmbiguous, LogFull or AppendRefused.
    */
   append(stream: StreamId, expected: Revision | 'none', events: readonly NewEvent[]): Promise<Appended>;
   /**
    * All events after `after`, in strictly increasing position, at least once, with no gap that fills later, then live;
-   * reconnects by itself and ends when `signal` aborts. `batch` bounds the events of one batch.
+   * reconnects by itself and ends, without an error, when `signal` aborts. `batch` bounds the events of one batch. The
+   * first batch comes at once: where nothing is waiting it is empty and `caughtUp`.
    */
   subscribe(o: { after: Position; batch: number; signal: AbortSignal }): AsyncIterable<Batch>;
   /** The last event of ours: never behind an append acknowledged to this process. */
   head(): Promise<Head>;
+  /** Ends subscriptions; appends already sent are answered first. */
   close(): Promise<void>;
 }
+
+/** The log for those that only read it, as the projector does in a thread of its own. */
+export type LogReader = Pick<EventLog, 'read' | 'subscribe' | 'head' | 'close'>;
 
 /** One build of one projection's documents. A rebuild makes the next generation beside the live one. */
 export interface Generation {
@@ -112,7 +120,10 @@ export interface Doc {
   readonly position: Position;
 }
 
-/** The state of a document after a batch, and what the batch did to its entries. `json` null: remove it. */
+/**
+ * The state of a document after a batch, and what the batch did to its entries. `json` null removes it, and its entries
+ * of every position with it; what it was at earlier positions cannot be asked any more.
+ */
 export interface Write {
   readonly id: string;
   readonly json: string | null;
@@ -126,15 +137,15 @@ export interface Write {
 export interface Query {
   readonly scope: string;
   readonly field: string;
-  /** One of these values; all values of the field where absent. */
+  /** One of these values; all values of the field where absent, which sorts them all: fields listed whole want one value. */
   readonly values?: readonly string[];
   /** Bounds on the key, inclusive. */
   readonly keys?: { readonly from?: string; readonly to?: string };
   /** Entries that hold on this day (null: on any day) at this position. */
   readonly at: { readonly effectiveAt: Day | null; readonly position: Position };
   /**
-   * Ask by lower bounds only: an entry that a later fact closed still counts. For `statedBy`, since the fact that
-   * closed it may not have been stated by then.
+   * Ask by lower bounds only: begun by `effectiveAt`, and opened by `position`; ends do not count. For `statedBy`, since
+   * the fact that ended it may not have been stated by then.
    */
   readonly openEnded?: boolean;
   readonly descending?: boolean;
@@ -143,7 +154,10 @@ export interface Query {
   readonly limit: number;
 }
 
-/** Documents in the order (key, id), each once; `next` where more may follow. */
+/**
+ * Documents in the order (key, id), by UTF-8 bytes; `next` where more may follow. Each once over all pages, at the
+ * first of its entries that match, in the order asked.
+ */
 export interface Page {
   readonly docs: readonly (Doc & { readonly key: string })[];
   readonly next?: { readonly key: string; readonly id: string };
@@ -154,8 +168,8 @@ export interface ProjectionState {
   readonly checkpoint: Mark;
   /** Set while the projection has stopped before an event that it could not apply. */
   readonly parked?: { readonly at: Position; readonly eventId: EventId; readonly error: string; readonly attempts: number };
-  /** Generations beside the live one, with their checkpoints. */
-  readonly others: readonly { readonly generation: Generation; readonly checkpoint: Mark }[];
+  /** Generations beside the live one, oldest first. */
+  readonly others: readonly Pick<ProjectionState & { generation: Generation }, 'generation' | 'checkpoint' | 'parked'>[];
 }
 
 /** Read models, their checkpoints, leases and live pointers: one port, so that one commit can move them together. */
@@ -172,14 +186,23 @@ export interface Documents {
   /** The right to write a generation, creating it if it is not there; earlier leases of it go stale. */
   claim(g: Generation): Promise<Lease>;
   park(lease: Lease, parked: NonNullable<ProjectionState['parked']> | null): Promise<void>;
-  /** Of all projections, in one read. */
+  /** Of all projections that have a live generation, in one read. */
   states(): Promise<ReadonlyMap<string, ProjectionState>>;
-  /** Compare-and-set of the live generation; 'none' where the projection has none yet. False when it has moved. */
+  /**
+   * Compare-and-set of the live generation; 'none' where the projection has none yet. False when it has moved, or when
+   * `to` was never claimed.
+   */
   promote(projection: string, from: Generation | 'none', to: Generation): Promise<boolean>;
+  /** Everything of a generation, its leases too. Throws where it is the live one. Repeatable. */
   drop(g: Generation): Promise<void>;
   close(): Promise<void>;
 }
-export class StaleLease extends Error {}
+/** Thrown by `commit` and `park`: another has claimed the generation since, or it is no longer there. */
+export class StaleLease extends Error {
+  constructor(readonly lease: Lease) {
+    super(`${lease.generation.projection} ${lease.generation.number} was claimed by another`);
+  }
+}
 
 /** 32 bytes for AES-256-GCM or HMAC-SHA-256. */
 export type Key = Uint8Array & { readonly __brand: 'Key' };
@@ -188,9 +211,10 @@ export type Key = Uint8Array & { readonly __brand: 'Key' };
 export interface Keys {
   /**
    * A key that is durable already and was never handed out: from a batch that this process wrote itself since it
-   * started. The rest of earlier batches is never used. Never waits unless the pool has run dry.
+   * started. The rest of earlier batches is never used. Waits only where the pool has run dry.
    */
   next(): Promise<KeyId> | KeyId;
+  /** An id that was never a key is not in the answer. */
   find(ids: readonly KeyId[]): Promise<Map<KeyId, Key | 'destroyed'>>;
   /** Repeatable. Durable before it answers: the key's bytes are gone from the store and its files. */
   destroy(ids: readonly KeyId[]): Promise<void>;

@@ -13,7 +13,7 @@ export type Sealed = string & { readonly __brand: 'Sealed' };
 const PREFIX = `${SEALED_PREFIX}1:`;
 const NONCE = 12;
 const TAG = 16;
-const TOKEN = /^sealed:1:([^:]+):([^:]+):([\w-]+):([\w-]{16}):([\w-]{22,})$/;
+const TOKEN = /^sealed:1:([^:]+):([^:]+):([\w-]*):([\w-]{16}):([\w-]{22,})$/;
 
 /** A token that is damaged, forged, of another key, or of a format that this version does not know. */
 export class SealBroken extends Error {

@@ -5,7 +5,7 @@ import type { Codec, Read } from './codec.js';
 import { History } from './history.js';
 import type { Keyring } from './keyring.js';
 import { recordedAtOf } from './metadata.js';
-import type { Batch, EventLog, Stored } from './ports.js';
+import type { Batch, EventLog, NewEvent } from './ports.js';
 import { openWords } from './words.js';
 
 /** How old news may be: a revocation on another node is seen here within this time. */
@@ -60,11 +60,6 @@ export class Streams {
     return { history: entry.history, fromCache: false };
   }
 
-  /** Whatever is cached, without a look at the log; empty where nothing is. For what is probably new. */
-  guess(stream: StreamId): Found {
-    return { history: (this.cache.get(stream) ?? this.start(stream)).history, fromCache: true };
-  }
-
   /** With every event appended before the call. */
   async refresh(stream: StreamId): Promise<Found> {
     const entry = this.cache.get(stream) ?? this.start(stream);
@@ -72,11 +67,18 @@ export class Streams {
     return { history: entry.history, fromCache: false };
   }
 
-  /** An append of this process, with its words open. */
-  appended(history: History, events: readonly { readonly event: Read; readonly size: number }[]): void {
-    for (const { event, size } of events) history.take(event, size);
+  /**
+   * An append of this process, with its words open. One with a key is read back when it is next asked for: had another
+   * node won a race with the same command, the key in the log would be that one's.
+   */
+  appended(history: History, event: Read, written: NewEvent): void {
     const entry = this.cache.peek(history.stream);
     if (entry?.history !== history) return;
+    if (event.key) {
+      entry.readAt = -Infinity;
+      return;
+    }
+    history.take(event, sizeOf(written));
     // Nobody else can have appended before it: the revision was the expected one.
     entry.readAt = this.ambient.elapsed();
     this.cache.set(history.stream, entry);
@@ -134,14 +136,18 @@ export class Streams {
     const { history } = entry;
     const asked = this.ambient.elapsed();
     const from = history.revision === 'none' ? revision(0) : revision(history.revision + 1n);
-    const stored: Stored[] = [];
-    for await (const event of this.log.read(stream, { from })) stored.push(event);
-    const events = stored.map((event) => this.codec.read(event));
-    await openWords(events, this.keyring);
-    events.forEach((event, i) => history.take(event, sizeOf(stored[i])));
+    const read: { event: Read; size: number }[] = [];
+    for await (const stored of this.log.read(stream, { from })) {
+      read.push({ event: this.codec.read(stored), size: sizeOf(stored) });
+    }
+    await openWords(
+      read.map(({ event }) => event),
+      this.keyring,
+    );
+    for (const { event, size } of read) history.take(event, size);
     entry.readAt = asked;
     if (this.cache.peek(stream) === entry) this.cache.set(stream, entry);
   }
 }
 
-const sizeOf = (stored: Stored | undefined): number => (stored ? stored.data.length + stored.metadata.length : 0);
+const sizeOf = ({ data, metadata }: NewEvent): number => data.length + metadata.length;

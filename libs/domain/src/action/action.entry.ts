@@ -1,9 +1,11 @@
 import { accept, commandType, record, refuse, type Command, type Decision, type References } from '../decider.js';
 import type { EventOf } from '../event.js';
-import { inForce, isFirm, only } from '../in-force.js';
+import { comesAfter, inForce, isFirm, only } from '../in-force.js';
+import { refuseForeignMember } from '../meeting/members.js';
+import { isBefore, isOnOrBefore } from '../time/index.js';
 import type { ActionState } from './action.js';
 import { ActionEscalated, ActionLinked, ActionReclassified, ActionRecorded, isWork } from './action.events.js';
-import { refuseUnknownMember } from '../meeting/members.js';
+import { closedAt, type Course } from './course.js';
 
 type Entry = EventOf<typeof ActionRecorded>['data'];
 
@@ -13,19 +15,19 @@ const recordAction = commandType({
   roles: ['secretary'],
   body: ActionRecorded.data,
   creates: true,
-  decide: (_state: ActionState, command, refs) =>
-    refuseParent(command, refs) ??
-    refuseItem(command.body, refs) ??
-    refuseDoneHeading(command, _state) ??
+  decide: (state: ActionState, command, refs) =>
+    refuseLateParent(command, refs) ??
+    refuseForeignItem(command.body, refs) ??
+    refuseCompleted(state, command) ??
     accept(record(ActionRecorded, command, command.body)),
 });
 
 /**
- * A parent stands at an earlier position than the action's first event, in amendments too: so nothing can come to be
- * its own ancestor.
+ * A parent stands at an earlier position than the action's first event, in amendments too: so nothing can become its
+ * own ancestor.
  */
-function refuseParent({ body: { parent }, amends }: Command<Entry>, refs: References): Decision | undefined {
-  const first = parent === undefined ? undefined : refs.facts('action', parent)[0];
+function refuseLateParent({ body: { parent }, amends }: Command<Entry>, refs: References): Decision | undefined {
+  const [first] = parent === undefined ? [] : refs.facts('action', parent);
   if (!first || !amends || first.recorded.position < amends.recorded.position) return undefined;
   return refuse('parent-not-earlier', 'A parent must have been recorded before the action itself.', {
     pointers: ['/parent'],
@@ -33,9 +35,10 @@ function refuseParent({ body: { parent }, amends }: Command<Entry>, refs: Refere
   });
 }
 
-function refuseItem({ meetingId, agendaItemId }: Entry, refs: References): Decision | undefined {
-  if (agendaItemId === undefined) return undefined;
-  return refuseUnknownMember(refs, { meetingId, memberId: agendaItemId, kind: 'agenda-item', pointer: '/agendaItemId' });
+function refuseForeignItem({ meetingId, agendaItemId: id }: Entry, refs: References): Decision | undefined {
+  return id === undefined
+    ? undefined
+    : refuseForeignMember(refs, 'agenda-item', { meetingId, id, pointer: '/agendaItemId' });
 }
 
 const reclassifyAction = commandType({
@@ -48,6 +51,54 @@ const reclassifyAction = commandType({
     if (current?.data.kind === command.body.kind) {
       return refuse('kind-unchanged', `It is recorded as ${current.data.kind} already.`, { evidence: [current] });
     }
-    return refuseDoneHeading(command, state) ?? accept(record(ActionReclassified, command, command.body));
+    return refuseCompleted(state, command) ?? accept(record(ActionReclassified, command, command.body));
   },
 });
+
+/** A heading or a blank row cannot be completed, so what is completed cannot become one either. */
+function refuseCompleted(state: ActionState, command: Command<Pick<Entry, 'kind'>>): Decision | undefined {
+  if (isWork(command.body.kind)) return undefined;
+  const completion = completionUnder(state, command);
+  return (
+    completion &&
+    refuse('heading-cannot-be-completed', `A completed action cannot become a ${command.body.kind}.`, {
+      pointers: ['/kind'],
+      evidence: [completion],
+      remedies: [{ command: 'ReopenAction', target: command.target, why: 'so that it is no longer completed' }],
+    })
+  );
+}
+
+/** A completion that certainly falls while the kind named by the command would be in force. */
+function completionUnder({ course, kinds }: ActionState, { effectiveFrom }: Command): Course | undefined {
+  const closing = closedAt(course, effectiveFrom)?.find(({ type }) => type === 'ActionCompleted');
+  if (closing) return closing;
+  return course.find(
+    (change) =>
+      change.type === 'ActionCompleted' &&
+      isFirm(change) &&
+      isOnOrBefore(effectiveFrom, change.effectiveFrom) === true &&
+      kinds.every((kind) => isOnOrBefore(kind.effectiveFrom, effectiveFrom) === true || comesAfter(kind, change)),
+  );
+}
+
+const escalateAction = commandType({
+  name: 'EscalateAction',
+  records: ActionEscalated,
+  roles: ['secretary', 'chair'],
+  body: ActionEscalated.data,
+  decide: (_state: ActionState, command) => accept(record(ActionEscalated, command, command.body)),
+});
+
+const linkAction = commandType({
+  name: 'LinkAction',
+  records: ActionLinked,
+  roles: ['secretary'],
+  body: ActionLinked.data,
+  decide: (_state: ActionState, command) =>
+    command.body.to.id === command.target
+      ? refuse('linked-to-itself', 'An action cannot be linked to itself.', { pointers: ['/to/id'] })
+      : accept(record(ActionLinked, command, command.body)),
+});
+
+export const entryCommands = [recordAction, reclassifyAction, escalateAction, linkAction] as const;

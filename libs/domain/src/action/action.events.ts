@@ -15,7 +15,7 @@ export type ActionKind = z.infer<typeof ActionKind>;
 /** Rows without work of their own: they cannot be completed, and are never unowned work. */
 export const isWork = (kind: ActionKind): boolean => kind !== 'heading' && kind !== 'blank';
 
-const DueDate = fuzzyDate(words(500)).meta({ id: 'DueDate' });
+export const DueDate = fuzzyDate(words(500)).meta({ id: 'DueDate' });
 
 const parties = () => z.array(Party).min(1).max(50);
 

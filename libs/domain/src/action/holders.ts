@@ -1,5 +1,5 @@
 import type { Fact } from '../facts.js';
-import { inForce } from '../in-force.js';
+import { inForce, type InForce } from '../in-force.js';
 import type { Party } from '../party.js';
 import { and3, type Bounds, type Ternary } from '../time/index.js';
 import type { HoldingEvent, OwnerRef } from './action.events.js';
@@ -22,6 +22,8 @@ export interface Holders {
   /** Everybody whom any fact names as owner, whether they own it then or not, in the order of the log. */
   readonly named: readonly Holder[];
   readonly unowned: Ternary;
+  /** Whether several own it together. */
+  readonly joint: Ternary;
   readonly performers: readonly { readonly party: Party; readonly performs: true | 'unknown'; readonly rests: readonly Holding[] }[];
 }
 
@@ -36,7 +38,13 @@ export function holdersAt(holdings: readonly Holding[], at: Bounds, certain?: (c
     const owns = told([...possible.map((change) => names(change, key)), ...(nothing === false ? [] : [false])]);
     return { key, party, owns, lead: and3(owns, told(leads.map((change) => leadOf(change) === key))), rests: possible };
   });
-  return { named, unowned: isUnowned(holdings, named, at, certain), performers: performersAt(holdings, at, certain) };
+  const last = inForce(holdings, at, certain);
+  return {
+    named,
+    unowned: isUnowned(named, last),
+    joint: isJoint(named, last),
+    performers: performersAt(holdings, at, certain),
+  };
 }
 
 /** Whether the party that the reference names owns it at that date; false where no fact ever names it. */
@@ -77,12 +85,20 @@ function leadOf(change: Holding): string | undefined {
   return ownerKeys(change)[change.data.lead];
 }
 
-function isUnowned(holdings: readonly Holding[], named: readonly Holder[], at: Bounds, certain?: (change: Holding) => boolean): Ternary {
+function isUnowned(named: readonly Holder[], { possible, nothing }: InForce<Holding>): Ternary {
   if (named.some(({ owns }) => owns === true)) return false;
   if (named.every(({ owns }) => owns === false)) return true;
-  const { possible, nothing } = inForce(holdings, at, certain);
   const somebodyWhicheverCameLast = nothing === false && possible.every(({ type }) => type !== 'ActionReleased');
   return somebodyWhicheverCameLast ? false : 'unknown';
+}
+
+function isJoint(named: readonly Holder[], { possible }: InForce<Holding>): Ternary {
+  const mayOwn = named.filter(({ owns }) => owns !== false);
+  if (mayOwn.length < 2) return false;
+  if (mayOwn.filter(({ owns }) => owns === true).length > 1) return true;
+  // One of several assignments, each of one owner: who it is cannot be told, but it is one alone.
+  const alone = possible.every((change) => change.type === 'ActionAssigned' && change.data.owners.length === 1);
+  return alone ? false : 'unknown';
 }
 
 function performersAt(holdings: readonly Holding[], at: Bounds, certain?: (change: Holding) => boolean): Holders['performers'] {

@@ -24,7 +24,12 @@ export const DocumentFiled = eventType(
       .regex(/^[0-9a-f]{64}$/, 'must be SHA-256 in lower-case hex')
       .describe('SHA-256 of the whole text in UTF-8.'),
     lineCount: z.int().min(1).max(10_000_000).describe('Lines end at LF; a last one without LF counts.'),
-    byteCount: z.int().min(1).max(MAX_PARTS * MAX_PART_BYTES).optional().describe('Of the whole text in UTF-8.'),
+    byteCount: z
+      .int()
+      .min(1)
+      .max(MAX_PARTS * MAX_PART_BYTES)
+      .optional()
+      .describe('Of the whole text in UTF-8.'),
     parts: z.int().min(1).max(MAX_PARTS).describe('In how many parts the text is to be filed.'),
     fileName: clearText(255).optional(),
   }),
@@ -58,7 +63,10 @@ export const DocumentAttributed = eventType(
     as: z.enum(['author', 'signatory', 'note-taker']),
     lines: Lines.optional().describe('The whole document where absent.'),
   }),
-  { dates: 'happening', summary: 'Who wrote, signed or took down a document or some lines of it, or that nobody is named.' },
+  {
+    dates: 'happening',
+    summary: 'Who wrote, signed or took down a document or some lines of it, or that nobody is named.',
+  },
 );
 
 export const documentEvents = [DocumentFiled, DocumentTextFiled, DocumentAttributed] as const;

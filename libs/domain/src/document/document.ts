@@ -1,7 +1,13 @@
 import { accept, commandType, record, refuse, type Aggregate, type Decision, type References } from '../decider.js';
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
-import { DocumentAttributed, DocumentFiled, DocumentTextFiled, documentEvents, type DocumentEvent } from './document.events.js';
+import {
+  DocumentAttributed,
+  DocumentFiled,
+  DocumentTextFiled,
+  documentEvents,
+  type DocumentEvent,
+} from './document.events.js';
 import { linesOf } from './lines.js';
 
 type Filed = Fact<EventOf<typeof DocumentFiled>>;

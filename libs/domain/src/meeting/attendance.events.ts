@@ -49,11 +49,16 @@ export const AttendanceStated = eventType(
         .optional()
         .describe('Items at which the narrative shows them; it says nothing of the others.'),
     })
-    .refine(({ attendee, capacity }) => attendee ?? capacity, 'needs an attendee, or a capacity without a name'),
+    .refine(({ attendee, capacity }) => attendee ?? capacity, 'needs an attendee, or a capacity without a name')
+    .refine(
+      ({ says, from, to, seenAt }) => says === 'present' || !(from || to || seenAt),
+      'only somebody who is present can come, leave or be seen',
+    ),
   { dates: 'happening', summary: 'What the record says of somebody’s presence; several statements may contradict.' },
 );
 
 const resolution = { says: Says, ...extent };
+/** What a client says; the attendance in the path is the `attendanceId` of the event. */
 export const AttendanceResolution = z.strictObject(resolution);
 
 export const AttendanceResolved = eventType(

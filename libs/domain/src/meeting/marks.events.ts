@@ -32,8 +32,8 @@ const match = {
     z.strictObject({ is: z.literal('cannot-be-told') }),
   ]),
 };
+/** What a client says; the mark in the path is the `markId` of the event. */
 export const MarkMatch = z.strictObject(match);
-export type MarkMatch = z.infer<typeof MarkMatch>['match'];
 
 export const OwnerMarkMatched = eventType(
   'OwnerMarkMatched',

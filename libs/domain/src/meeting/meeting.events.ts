@@ -98,6 +98,7 @@ const corrected = {
   corrections: z.array(Correction).min(1).max(100),
   itemId: ref('agenda-item').optional().describe('The item at which it was made.'),
 };
+/** What a client says; what is concerned, the decider fills in. */
 export const CorrectionBody = z.strictObject(corrected);
 
 export const MinutesCorrected = eventType(
@@ -107,6 +108,7 @@ export const MinutesCorrected = eventType(
 );
 
 const target = { meetingId: ref('meeting'), basis: z.enum(['stated', 'inferred']) };
+/** What a client says; the correction in the path is the `correctionId` of the event. */
 export const TargetBody = z.strictObject(target);
 
 export const CorrectionTargetResolved = eventType(

@@ -12,7 +12,9 @@ export const RegistrationRequest = z
   })
   .meta({ id: 'Registration' });
 
-const digestKey = clearText(64).describe('Names the key of this partnership’s keyed digests; it is kept outside the log.');
+const digestKey = clearText(64).describe(
+  'Names the key of this partnership’s keyed digests; it is kept outside the log.',
+);
 
 export const PartnershipRegistered = eventType('PartnershipRegistered', RegistrationRequest.extend({ digestKey }), {
   dates: 'happening',
@@ -37,7 +39,8 @@ export const AccessGranted = eventType('AccessGranted', GrantRequest.extend({ ac
   dates: 'happening',
   begins: 'member',
   amendable: false,
-  summary: 'Whoever a token names may do what the roles allow.',
+  summary:
+    'Whoever a token names may do what the roles allow; a new partnership’s first one stands in the same append.',
 });
 
 /** As the edge completes it: the key that the new partnership will have, and whom the token names. */
@@ -64,7 +67,10 @@ export const VocabularySet = eventType(
       .max(200)
       .refine((terms) => new Set(terms.map(({ term }) => term)).size === terms.length, 'a term must not stand twice'),
   }),
-  { dates: 'happening', summary: 'The partnership’s own terms for something, as a whole; they replace the earlier ones.' },
+  {
+    dates: 'happening',
+    summary: 'The partnership’s own terms for something, as a whole; they replace the earlier ones.',
+  },
 );
 
 export const partnershipEvents = [PartnershipRegistered, AccessGranted, AccessRevoked, VocabularySet] as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   accept, commandType, record, refuse,
-  type Aggregate, type Command, type CommandType, type Decision, type Role,
+  type Aggregate, type Command, type Decision, type Role,
 } from '../decider.js'; // prettier-ignore
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
@@ -43,7 +43,9 @@ export const isInForce = ({ fact, revocations }: Grant, day: Day): boolean =>
 
 /** What an actor may do on that day; empty for one without a grant. */
 export const rolesOn = (state: PartnershipState, actorId: string, day: Day): ReadonlySet<Role> =>
-  new Set(state.grants.filter((grant) => grant.actorId === actorId && isInForce(grant, day)).flatMap(({ roles }) => roles));
+  new Set(
+    state.grants.filter((grant) => grant.actorId === actorId && isInForce(grant, day)).flatMap(({ roles }) => roles),
+  );
 
 /** The vocabulary that certainly holds on that day: the last one to take effect; on equal dates the later recorded. */
 export function vocabularyOn(
@@ -119,7 +121,9 @@ const grantAccess = commandType({
     const { actorId, roles } = command.body;
     const held = state.grants.find((grant) => grant.actorId === actorId && covers(grant, roles, command));
     return held
-      ? refuse('grant-in-force', `A grant in force allows this already: ${roles.join(', ')}.`, { evidence: [held.fact] })
+      ? refuse('grant-in-force', `A grant in force allows this already: ${roles.join(', ')}.`, {
+          evidence: [held.fact],
+        })
       : accept(record(AccessGranted, command, command.body));
   },
 });
@@ -168,5 +172,5 @@ export const partnershipAggregate: Aggregate<PartnershipState> = {
   events: partnershipEvents,
   initial: { grants: [], vocabularies: [] },
   evolve,
-  commands: [registerPartnership, grantAccess, revokeAccess, setVocabulary] satisfies CommandType<PartnershipState>[],
+  commands: [registerPartnership, grantAccess, revokeAccess, setVocabulary],
 };

@@ -6,7 +6,7 @@ import { Basis } from '../source.js';
 export const PersonIntroduced = eventType(
   'PersonIntroduced',
   z.strictObject({
-    name: personWords(300).describe('As printed, without titles: "Brenda Houghran" of "Cllr Brenda Houghran".'),
+    name: personWords(300).describe('As printed, without titles: "A. N. Other" of "Cllr A. N. Other".'),
     title: personWords(100).optional().describe('"Cllr", "Sir".'),
     knownAs: personWords(300).optional().describe('The short form that the record uses: a first name, a nickname.'),
   }),
@@ -17,7 +17,9 @@ export const PersonNamed = eventType(
   'PersonNamed',
   z.strictObject({
     name: personWords(300),
-    kind: z.enum(['name', 'title', 'alias', 'misprint']).describe('`name` and `title` replace the earlier one; the others stand beside it.'),
+    kind: z
+      .enum(['name', 'title', 'alias', 'misprint'])
+      .describe('`name` and `title` replace the earlier one; the others stand beside it.'),
   }),
   { dates: 'state', summary: 'A person goes by a name or title too, or is misprinted so.' },
 );
@@ -51,7 +53,8 @@ export const PersonErased = eventType(
   {
     dates: 'happening',
     amendable: false,
-    summary: 'Everything sealed with the person’s key becomes unreadable, for every date; nothing can be sealed with it again.',
+    summary:
+      'Everything sealed with the person’s key becomes unreadable, for every date; nothing can be sealed with it again.',
   },
 );
 

@@ -38,11 +38,12 @@ function evolve(state: PersonState, fact: Fact): PersonState {
 
 /** `person-erased`, for whoever would seal with the key of an erased person; undefined while there is none. */
 export const refuseErased = ({ erased }: PersonState): Extract<Decision, { ok: false }> | undefined =>
-  erased && refuse('person-erased', 'The person was erased: nothing can be recorded of them any more.', { evidence: [erased] });
+  erased &&
+  refuse('person-erased', 'The person was erased: nothing can be recorded of them any more.', { evidence: [erased] });
 
 const TITLES = /^(cllr|councillor|sir|dame|lord|lady|dr|prof|professor|revd?|mr|mrs|ms|miss)\.?\s+\S/i;
 
-/** "Cllr Pam Dixon" would be sorted, compared and abbreviated as somebody called Cllr. */
+/** "Cllr A. N. Other" would be sorted, compared and abbreviated as somebody called Cllr. */
 function refuseTitle(name: string): Decision | undefined {
   const [, title] = TITLES.exec(name) ?? [];
   if (title === undefined) return undefined;
@@ -86,7 +87,9 @@ const identifyPersons = commandType({
   body: PersonsIdentified.data,
   decide: (state: PersonState, command) => {
     if (command.body.other === command.target) {
-      return refuse('identified-with-itself', 'Two entries are compared, not one with itself.', { pointers: ['/other'] });
+      return refuse('identified-with-itself', 'Two entries are compared, not one with itself.', {
+        pointers: ['/other'],
+      });
     }
     return refuseErased(state) ?? accept(record(PersonsIdentified, command, command.body));
   },
@@ -97,7 +100,8 @@ const recordContact = commandType({
   records: ContactRecorded,
   roles: ['secretary'],
   body: ContactRecorded.data,
-  decide: (state: PersonState, command) => refuseErased(state) ?? accept(record(ContactRecorded, command, command.body)),
+  decide: (state: PersonState, command) =>
+    refuseErased(state) ?? accept(record(ContactRecorded, command, command.body)),
 });
 
 const erasePerson = commandType({

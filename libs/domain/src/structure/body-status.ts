@@ -1,7 +1,7 @@
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
-import { isPlanned } from '../source.js';
-import { isBefore, isOnOrBefore, type Day, type EventDate } from '../time/index.js';
+import { isPlan } from '../in-force.js';
+import { isOnOrBefore, type Day, type EventDate } from '../time/index.js';
 import type { BodyEstablished } from './structure.events.js';
 
 type Establishment = Fact<EventOf<typeof BodyEstablished>>;
@@ -33,7 +33,7 @@ export function bodyStatusOn(structureFacts: readonly Fact[], bodyId: string, da
   const established = structureFacts.find((fact): fact is Establishment => establishes(fact, bodyId));
   if (!established) return { status: 'unknown', reason: 'not on record', excluded: [], evidence: [] };
   const found = { from: established.effectiveFrom, evidence: [established] };
-  if (isUnconfirmed(established)) return { status: 'not-yet', planned: true, ...found };
+  if (isPlan(established)) return { status: 'not-yet', planned: true, ...found };
   switch (isOnOrBefore(found.from, day)) {
     case true:
       return { status: 'in-force', ...found };
@@ -48,11 +48,4 @@ export function bodyStatusOn(structureFacts: readonly Fact[], bodyId: string, da
 
 function establishes(fact: Fact, bodyId: string): fact is Establishment {
   return fact.type === 'BodyEstablished' && !fact.withdrawn && (fact as Establishment).data.bodyId === bodyId;
-}
-
-/** Intended, likely or possible; or said ahead of its date, and not said again as a fact since that date. */
-function isUnconfirmed({ certainty, statedOn, effectiveFrom, revisions }: Establishment): boolean {
-  if (isPlanned(certainty)) return true;
-  const isAhead = isBefore(statedOn, effectiveFrom) === true;
-  return isAhead && !revisions.some((revision) => isOnOrBefore(effectiveFrom, revision.statedOn) === true);
 }

@@ -48,7 +48,10 @@ function introduced(of: string, fact: Fact<StructureEvent> & { data: { name: str
  */
 export function bodyNamesOn(facts: readonly Fact[], bodyId: string, day: Day): readonly NameOn[] {
   const namings = facts.filter(({ withdrawn }) => !withdrawn).flatMap(namingsIn);
-  return namesOn(namings.filter(({ of }) => of === bodyId), day);
+  return namesOn(
+    namings.filter(({ of }) => of === bodyId),
+    day,
+  );
 }
 
 export const organisationNamesOn = bodyNamesOn;
@@ -65,7 +68,9 @@ export function namesOn(namings: readonly Naming[], day: Day): readonly NameOn[]
 /** Whether some day sees both in use, as far as is certain. */
 export const certainlyMeet = (a: Period, naming: Naming, namings: readonly Naming[]): boolean =>
   overlaps(a, periodOf(naming)) === true &&
-  successorsOf(naming, namings).every(({ fact }) => overlaps(a, { ...periodOf(naming), to: fact.effectiveFrom }) === true);
+  successorsOf(naming, namings).every(
+    ({ fact }) => overlaps(a, { ...periodOf(naming), to: fact.effectiveFrom }) === true,
+  );
 
 const periodOf = ({ fact }: Naming): Period => ({ from: fact.effectiveFrom, to: fact.effectiveTo });
 const isPrimary = ({ kind }: Naming): boolean => kind === 'primary';
@@ -73,14 +78,19 @@ const isPrimary = ({ kind }: Naming): boolean => kind === 'primary';
 /** The primary names that come after this one, where it is one itself. */
 function successorsOf(naming: Naming, namings: readonly Naming[]): readonly Naming[] {
   if (!isPrimary(naming)) return [];
-  return namings.filter((other) => other.of === naming.of && isPrimary(other) && comesAfter(other.fact, naming.fact));
+  return namings.filter(
+    (other) => other.of === naming.of && isPrimary(other) && isCertainLater(other.fact, naming.fact),
+  );
 }
 
 /**
  * By the day on which each is certain: a name met in being in 2012 comes after one met in being in 2011, though nobody
  * wrote down when either began.
  */
-function comesAfter(a: Fact, b: Fact): boolean {
-  const [x, y] = [a.effectiveFrom.latest ?? '', b.effectiveFrom.latest ?? ''];
+function isCertainLater(a: Fact, b: Fact): boolean {
+  const [x, y] = [certainFrom(a), certainFrom(b)];
   return x === y ? a.recorded.position > b.recorded.position : x > y;
 }
+
+/** An undated name may be the newest of all, which leaves every other one in doubt. */
+const certainFrom = ({ effectiveFrom }: Fact): string => effectiveFrom.latest ?? '9999-12-31';

@@ -3,7 +3,17 @@ import { eventType, type EventOf } from '../event.js';
 import { clearText, ref, words } from '../schema.js';
 
 /** What sort of body; `class` is several in words, its members unnamed ("Themed Partnership Boards"). */
-export const BodyKind = z.enum(['board', 'group', 'team', 'network', 'partnership', 'committee', 'forum', 'class', 'other']);
+export const BodyKind = z.enum([
+  'board',
+  'group',
+  'team',
+  'network',
+  'partnership',
+  'committee',
+  'forum',
+  'class',
+  'other',
+]);
 export type BodyKind = z.infer<typeof BodyKind>;
 
 /** `primary` replaces the earlier one; the others stand beside it. */
@@ -16,7 +26,7 @@ const ofTheSameName = {
 };
 
 /** What a client says; the body in the path is the `bodyId` of the event. */
-export const Body = z
+export const BodyPayload = z
   .strictObject({
     name: clearText(),
     kind: BodyKind,
@@ -27,7 +37,7 @@ export const Body = z
   })
   .meta({ id: 'Body' });
 
-export const BodyEstablished = eventType('BodyEstablished', Body.extend({ bodyId: ref('body') }), {
+export const BodyEstablished = eventType('BodyEstablished', BodyPayload.extend({ bodyId: ref('body') }), {
   dates: 'state',
   begins: 'member',
   member: ({ bodyId }) => bodyId,
@@ -35,15 +45,17 @@ export const BodyEstablished = eventType('BodyEstablished', Body.extend({ bodyId
     'A board, group or team, or a class of them in words; in being from not later than it was stated, unless phases tell.',
 });
 
-export const BodyName = z.strictObject({ name: clearText(), kind: NameKind, ...ofTheSameName }).meta({ id: 'BodyName' });
+export const BodyNamePayload = z
+  .strictObject({ name: clearText(), kind: NameKind, ...ofTheSameName })
+  .meta({ id: 'BodyName' });
 
-export const BodyNamed = eventType('BodyNamed', BodyName.extend({ bodyId: ref('body') }), {
+export const BodyNamed = eventType('BodyNamed', BodyNamePayload.extend({ bodyId: ref('body') }), {
   dates: 'state',
   member: ({ bodyId }) => bodyId,
   summary: 'A body goes by a name, for a time.',
 });
 
-export const Organisation = z
+export const OrganisationPayload = z
   .strictObject({
     name: clearText(),
     acronym: clearText(50).optional(),
@@ -53,7 +65,7 @@ export const Organisation = z
 
 export const OrganisationIntroduced = eventType(
   'OrganisationIntroduced',
-  Organisation.extend({ organisationId: ref('organisation') }),
+  OrganisationPayload.extend({ organisationId: ref('organisation') }),
   {
     dates: 'state',
     begins: 'member',
@@ -62,11 +74,11 @@ export const OrganisationIntroduced = eventType(
   },
 );
 
-export const OrganisationName = z.strictObject({ name: clearText(), kind: NameKind }).meta({ id: 'OrganisationName' });
+export const OrganisationNamePayload = z.strictObject({ name: clearText(), kind: NameKind }).meta({ id: 'OrganisationName' });
 
 export const OrganisationNamed = eventType(
   'OrganisationNamed',
-  OrganisationName.extend({ organisationId: ref('organisation') }),
+  OrganisationNamePayload.extend({ organisationId: ref('organisation') }),
   {
     dates: 'state',
     member: ({ organisationId }) => organisationId,

@@ -4,8 +4,8 @@ import type { Fact } from '../facts.js';
 import { foldName } from '../folding.js';
 import { certainlyMeet, namingsIn, type Naming } from './names.js';
 import {
-  Body, BodyEstablished, BodyName, BodyNamed, Organisation, OrganisationIntroduced, OrganisationName, OrganisationNamed,
-  structureEvents,
+  BodyEstablished, BodyNamed, BodyNamePayload, BodyPayload, OrganisationIntroduced, OrganisationNamed,
+  OrganisationNamePayload, OrganisationPayload, structureEvents,
   type NameKind, type StructureEvent,
 } from './structure.events.js'; // prettier-ignore
 
@@ -48,18 +48,14 @@ interface Named {
  */
 function refuseTakenName(state: StructureState, command: Command, bodyId: string, named: Named): Decision | undefined {
   if (!isName(named)) return undefined;
-  const told = new Set([...(named.distinctFrom ?? []), ...(named.maybeSameAs ?? [])]);
+  const folded = foldName(named.name);
   const period = { from: command.effectiveFrom, to: command.effectiveTo };
-  const taken = state.namings.filter(
-    (other) =>
-      state.bodies.has(other.of) &&
-      other.of !== bodyId &&
-      isName(other) &&
-      foldName(other.name) === foldName(named.name) &&
-      certainlyMeet(period, other, state.namings) &&
-      !told.has(other.of) &&
-      !speaksOf(state, other.of, bodyId),
-  );
+  const told = [...(named.distinctFrom ?? []), ...(named.maybeSameAs ?? [])];
+  const taken = state.namings
+    .filter((other) => state.bodies.has(other.of) && other.of !== bodyId)
+    .filter((other) => isName(other) && foldName(other.name) === folded)
+    .filter((other) => certainlyMeet(period, other, state.namings))
+    .filter(({ of }) => !told.includes(of) && !speaksOf(state, of, bodyId) && !speaksOf(state, bodyId, of));
   if (taken.length === 0) return undefined;
   return refuse('body-name-taken', 'A body of this name is on record: say that this is another, or perhaps the same.', {
     pointers: ['/name'],
@@ -82,7 +78,7 @@ const establishBody = commandType({
   name: 'EstablishBody',
   records: BodyEstablished,
   roles: ['secretary'],
-  body: Body,
+  body: BodyPayload,
   decide: (state: StructureState, command) => {
     const { name, memberOf } = command.body;
     if (command.effectiveTo) {
@@ -108,7 +104,7 @@ const nameBody = commandType({
   name: 'NameBody',
   records: BodyNamed,
   roles: ['secretary'],
-  body: BodyName,
+  body: BodyNamePayload,
   decide: (state: StructureState, command) => {
     const bodyId = command.target;
     if (!state.bodies.has(bodyId)) return refuse('not-found', `There is no body ${bodyId}.`);
@@ -123,7 +119,7 @@ const introduceOrganisation = commandType({
   name: 'IntroduceOrganisation',
   records: OrganisationIntroduced,
   roles: ['secretary'],
-  body: Organisation,
+  body: OrganisationPayload,
   decide: (_state: StructureState, command) =>
     accept(record(OrganisationIntroduced, command, { organisationId: command.target, ...command.body })),
 });
@@ -132,7 +128,7 @@ const nameOrganisation = commandType({
   name: 'NameOrganisation',
   records: OrganisationNamed,
   roles: ['secretary'],
-  body: OrganisationName,
+  body: OrganisationNamePayload,
   decide: (state: StructureState, command) => {
     const organisationId = command.target;
     return state.organisations.has(organisationId)

@@ -32,7 +32,7 @@ export interface Happened {
 }
 
 /** Parses the payload as the edge does, so that no test rests on an event that cannot be. */
-export const happened = <D>(type: EventType<string, D>, data: unknown, around: Happened['around'] = {}): Happened => ({
+export const happened = (type: EventType, data: unknown, around: Happened['around'] = {}): Happened => ({
   type,
   data: type.data.parse(data),
   around,
@@ -105,7 +105,7 @@ export function given<S>(aggregate: Aggregate<S>, past: readonly Happened[] = []
     },
     facts: (kind, otherId) => others.get(kind === 'structure' ? kind : `${kind} ${otherId}`) ?? [],
     own: () => own,
-    aggregate: whole as Aggregate<unknown>,
+    aggregate: whole,
     sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
   };
   const scene = {
@@ -146,7 +146,7 @@ function outcome(decision: Decision) {
   return {
     decision,
     /** One event of that type; of its payload at least these fields. */
-    thenRecords<D>(type: EventType<string, D>, data: object = {}): Decided {
+    thenRecords(type: EventType, data: object = {}): Decided {
       if (!decision.ok) throw new Error(`refused as ${decision.refusal.code}: ${decision.refusal.message}`);
       expect(decision.events.map((event) => event.type)).toEqual([type.type]);
       const [event] = decision.events as [Decided];

@@ -1,15 +1,15 @@
 import { AGGREGATES, rolesOn, type ActorId, type KeyId, type PartnershipId } from '@app/domain';
-import { digestKey, digestOf, type Keyring, type Runner } from '@app/eventing';
+import { actorIdOf, Calendar, Keyring, Runner } from '@app/eventing';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Access } from './access.js';
 import type { Subject } from './tokens.js';
-import { todayIn } from './today.js';
 
 /** Who a caller is in a partnership, and what they may do there, from the partnership's own stream. */
 @Injectable()
 export class Grants {
   private readonly actors = new LRUCache<string, ActorId>({ max: 10_000 });
+  private readonly calendar = new Calendar(() => new Date());
 
   constructor(
     private readonly runner: Runner,
@@ -21,21 +21,21 @@ export class Grants {
     const loaded = await this.runner.load(AGGREGATES.partnership, partnership, partnership);
     const registered = loaded?.state.registered;
     if (!loaded || !registered) return undefined;
-    const { digestKey: key, zone } = registered.data;
-    const actor = await this.actorOf(caller, key);
-    const roles = rolesOn(loaded.state, actor, todayIn(zone));
+    const { digestKey, zone } = registered.data;
+    const actor = await this.actorOf(caller, digestKey as KeyId);
+    const roles = rolesOn(loaded.state, actor, this.calendar.today(zone));
     return roles.size > 0 ? { partnership: partnership as PartnershipId, actor, roles } : undefined;
   }
 
   /** The opaque id of a subject under a partnership's digest key: nobody can tell who it is without that key. */
-  async actorOf({ issuer, subject }: Subject, key: string): Promise<ActorId> {
-    const cached = JSON.stringify([key, issuer, subject]);
-    const known = this.actors.get(cached);
+  async actorOf({ issuer, subject }: Subject, digestKey: KeyId): Promise<ActorId> {
+    const name = JSON.stringify([digestKey, issuer, subject]);
+    const known = this.actors.get(name);
     if (known) return known;
-    const bytes = (await this.keyring.find([key as KeyId])).get(key as KeyId);
-    if (bytes === undefined || bytes === 'destroyed') throw new Error('the digest key of a partnership is gone');
-    const actor = digestOf(digestKey(bytes), ['actor', issuer, subject]) as string as ActorId;
-    this.actors.set(cached, actor);
+    const key = (await this.keyring.find([digestKey])).get(digestKey);
+    if (key === undefined || key === 'destroyed') throw new Error('the digest key of a partnership is gone');
+    const actor = actorIdOf(key, issuer, subject);
+    this.actors.set(name, actor);
     return actor;
   }
 }

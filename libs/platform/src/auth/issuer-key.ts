@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FILE = 'issuer.key.pem';
@@ -8,7 +8,7 @@ const FILE = 'issuer.key.pem';
 export const temporaryIssuerKey = (): KeyObject => generateKeyPairSync('ed25519').privateKey;
 
 /**
- * The Ed25519 key of the embedded issuer (PKCS #8, PEM), created in the data folder on first use and readable by its
+ * The Ed25519 key of the embedded issuer (PKCS #8, PEM), made in the data folder on first use and readable by its
  * owner only. Throws where others may read it, as ssh does, or where it is another kind of key.
  */
 export function issuerKeyIn(folder: string): KeyObject {
@@ -18,7 +18,6 @@ export function issuerKeyIn(folder: string): KeyObject {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  mkdirSync(folder, { recursive: true });
   createKey(folder, path);
   return readKey(path);
 }
@@ -38,7 +37,7 @@ function createKey(folder: string, path: string): void {
   const draft = join(folder, `.${FILE}.${randomUUID()}`);
   const file = openSync(draft, 'wx', 0o600);
   try {
-    writeSync(file, temporaryIssuerKey().export({ type: 'pkcs8', format: 'pem' }));
+    writeSync(file, temporaryIssuerKey().export({ type: 'pkcs8', format: 'pem' }).toString());
     fsyncSync(file);
     linkSync(draft, path);
   } catch (error) {

@@ -40,6 +40,9 @@ export interface TokenRequest {
   readonly expiresIn?: number;
 }
 
+/** Whom the tokens of the first start and of the command line speak for, unless they are told otherwise. */
+export const LOCAL_SUBJECT = 'operator';
+
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
 
 /** A signed token of the embedded issuer. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { invalid } from '../problems/problem.js';
+import { pointerTo } from './validation.js';
 
 /** Bytes of a body: a part of a document's text (512 KiB) with its escapes. */
 export const BODY_LIMIT = 1024 * 1024;
@@ -22,10 +23,11 @@ export function acceptJsonBodies(fastify: FastifyInstance): void {
   });
 }
 
-/** Throws the problem `validation-failed` on what is not JSON, nests too deep, or names a prototype. */
+/** Undefined where there is none. Throws `validation-failed` on what is no JSON, nests too deep, or names a prototype. */
 export function parseBody(text: string): unknown {
+  if (text === '') return undefined;
   const value = parse(text);
-  check(value, '', 0);
+  check(value, '', 1);
   return value;
 }
 
@@ -39,13 +41,10 @@ function parse(text: string): unknown {
 
 function check(value: unknown, pointer: string, depth: number): void {
   if (typeof value !== 'object' || value === null) return;
-  if (depth === DEPTH_LIMIT) throw invalid({ pointer, detail: `nests deeper than ${DEPTH_LIMIT} levels` });
+  if (depth > DEPTH_LIMIT) throw invalid({ pointer, detail: `nests deeper than ${DEPTH_LIMIT} levels` });
   for (const key of Object.keys(value)) {
     if (FORBIDDEN_KEYS.has(key)) throw invalid({ pointer: `${pointer}/${key}`, detail: 'must not be named so' });
     const part = (value as Record<string, unknown>)[key];
-    if (typeof part === 'object' && part !== null) check(part, `${pointer}/${escape(key)}`, depth + 1);
+    if (typeof part === 'object' && part !== null) check(part, pointer + pointerTo([key]), depth + 1);
   }
 }
-
-/** A key as a step of a JSON Pointer (RFC 6901, section 3). */
-const escape = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');

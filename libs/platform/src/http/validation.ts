@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { invalid, type Fault } from '../problems/problem.js';
+import type { Fault } from '../problems/problem.js';
 
 /** A path into a value as a JSON Pointer (RFC 6901). */
 export const pointerTo = (path: readonly PropertyKey[]): string =>
@@ -8,11 +8,14 @@ export const pointerTo = (path: readonly PropertyKey[]): string =>
 /** One body could ask for thousands of faults; nobody reads more than these. */
 const FAULT_LIMIT = 50;
 
-/** The value as the schema makes it. Throws the problem `validation-failed` with a pointer for every fault. */
-export function validBody<T>(schema: z.ZodType<T>, body: unknown): T {
-  const result = schema.safeParse(body ?? {});
-  if (result.success) return result.data;
-  throw invalid(...result.error.issues.flatMap(faultsIn).slice(0, FAULT_LIMIT));
+export type Validated<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** The value as the schema makes it, or a pointer for everything that is wrong with it. */
+export function validate<T>(schema: z.ZodType<T>, value: unknown): Validated<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return { ok: true, value: result.data };
+  return { ok: false, faults: result.error.issues.flatMap(faultsIn).slice(0, FAULT_LIMIT) };
 }
 
 function faultsIn(issue: z.core.$ZodIssue): Fault[] {

@@ -28,7 +28,6 @@ export function problemOfFault(fault: unknown): Problem | undefined {
 const BY_STATUS: Readonly<Record<number, EdgeProblem>> = {
   400: 'validation-failed',
   404: 'not-found',
-  406: 'not-acceptable',
   413: 'payload-too-large',
   414: 'uri-too-long',
   415: 'unsupported-media-type',

@@ -45,11 +45,6 @@ export const EDGE_PROBLEMS = {
     title: 'Not on record yet at that position or by that date',
     advice: 'It was recorded or stated later. Ask with a later asOf or statedBy, or without.',
   },
-  'not-acceptable': {
-    status: 406,
-    title: 'Not available in that form',
-    advice: 'Answers are JSON; ask for application/json.',
-  },
   'external-id-in-use': {
     status: 409,
     title: 'The external id stands for something else already',

@@ -1,4 +1,4 @@
-import { SOME, STATED, type Resource } from './route.js';
+import { gaps, SOME, STATED, type Resource } from './route.js';
 
 const BODY_AS_OWNER = { kind: 'body', id: SOME.body, text: 'the steering group', resolution: 'declared' } as const;
 const SOMEBODY = { kind: 'person', id: SOME.person, text: 'A. N. Other', resolution: 'declared' } as const;
@@ -16,25 +16,25 @@ export const actions: Resource = {
       example: { kind: 'action', text: 'Map the services on offer', meetingId: SOME.meeting, ...STATED },
     },
     {
-      at: ':action/assignments',
+      at: ':id/assignments',
       command: 'AssignAction',
       summary: 'Say who owns it from now on, all of them',
       example: { owners: [BODY_AS_OWNER, SOMEBODY], lead: 0, standsIn: 'column', ...STATED },
     },
     {
-      at: ':action/transfers',
+      at: ':id/transfers',
       command: 'TransferAction',
       summary: 'Move it from named owners to others',
       example: { from: [{ kind: 'person', id: SOME.person }], owners: [BODY_AS_OWNER], ...STATED },
     },
     {
-      at: ':action/releases',
+      at: ':id/releases',
       command: 'ReleaseAction',
       summary: 'Say that its owners, or some of them, own it no longer',
       example: { from: [{ kind: 'person', id: SOME.person }], ...STATED },
     },
     {
-      at: ':action/due-dates',
+      at: ':id/due-dates',
       command: 'SetActionDue',
       summary: 'Say by when it is wanted, in the words of the record',
       example: {
@@ -43,46 +43,47 @@ export const actions: Resource = {
       },
     },
     {
-      at: ':action/progress',
-      command: 'ProgressAction',
+      at: ':id/progress',
+      command: 'ReportActionProgress',
       summary: 'Report how it is getting on',
       example: { report: 'A first draft went round.', by: SOMEBODY, ...STATED },
     },
     {
-      at: ':action/completions',
+      at: ':id/completions',
       command: 'CompleteAction',
       summary: 'Say that it is done',
       example: { outcome: 'The map was published.', ...STATED },
     },
     {
-      at: ':action/reopenings',
+      at: ':id/reopenings',
       command: 'ReopenAction',
       summary: 'Make it work again after it was completed or withdrawn',
       example: { because: { words: 'Two districts were missing.' }, ...STATED },
     },
     {
-      at: ':action/withdrawals',
+      at: ':id/withdrawals',
       command: 'WithdrawAction',
       summary: 'Give it up without its being done',
       example: { because: { words: 'The grant was refused.' }, ...STATED },
     },
     {
-      at: ':action/reclassifications',
+      at: ':id/reclassifications',
       command: 'ReclassifyAction',
       summary: 'Say that the entry is of another kind',
       example: { kind: 'challenge', ...STATED },
     },
     {
-      at: ':action/escalations',
+      at: ':id/escalations',
       command: 'EscalateAction',
       summary: 'Bring it before somebody else, without a change of owner',
       example: { to: BODY_AS_OWNER, reason: 'No agreement on the budget.', ...STATED },
     },
     {
-      at: ':action/links',
+      at: ':id/links',
       command: 'LinkAction',
       summary: 'Say how it stands to another entry',
       example: { link: 'restates', to: { kind: 'action', id: SOME.action }, basis: 'inferred', ...STATED },
     },
+    gaps('Action'),
   ],
 };

@@ -1,4 +1,4 @@
-import { STATED, type Resource } from './route.js';
+import { gaps, STATED, type Resource } from './route.js';
 
 export const documents: Resource = {
   tag: 'Documents',
@@ -19,16 +19,17 @@ export const documents: Resource = {
       },
     },
     {
-      at: ':document/text',
+      at: ':id/text',
       command: 'FileDocumentText',
       summary: 'File a part of its text, at most 512 KiB',
       example: { part: 1, text: 'Improvement Group\n\n1.0 Welcome\n' },
     },
     {
-      at: ':document/attributions',
+      at: ':id/attributions',
       command: 'AttributeDocument',
       summary: 'Say who wrote, signed or took down the paper or some lines of it',
       example: { to: null, as: 'author', ...STATED },
     },
+    gaps('Document'),
   ],
 };

@@ -1,4 +1,4 @@
-import { SOME, STATED, type Resource } from './route.js';
+import { gaps, SOME, STATED, type Resource } from './route.js';
 
 const SOMEBODY = { kind: 'person', id: SOME.person, text: 'A. N. Other', resolution: 'declared' } as const;
 const THE_PREVIOUS_ONE = { kind: 'words', text: 'the previous meeting' } as const;
@@ -16,61 +16,61 @@ export const meetings: Resource = {
       example: { date: '2011-11-09', startTime: { words: '1pm', at: '13:00' }, bodies: [SOME.body], ...STATED },
     },
     {
-      at: ':meeting/agenda-items',
+      at: ':id/agenda-items',
       command: 'RecordAgendaItem',
       summary: 'Record an item of the agenda',
       example: { number: '1.0', place: 1, names: ['Welcome and introductions'], outcome: 'taken', ...STATED },
     },
     {
-      at: ':meeting/attendances',
+      at: ':id/attendances',
       command: 'StateAttendance',
       summary: 'Record what the paper says of somebody’s presence',
       example: { attendee: SOMEBODY, says: 'present', shownBy: 'list', heading: 'Present', ...STATED },
     },
     {
-      at: ':meeting/attendances/:attendance/resolutions',
+      at: ':id/attendances/:member/resolutions',
       command: 'ResolveAttendance',
       summary: 'Say which of several statements on an attendee is taken to hold',
       example: { says: 'present', because: { words: 'The minutes quote them at two items.' }, ...STATED },
     },
     {
-      at: ':meeting/interests',
+      at: ':id/interests',
       command: 'DeclareInterests',
       summary: 'Record an interest declared, or that there was none',
       example: { declared: { is: 'none' }, ...STATED },
     },
     {
-      at: ':meeting/papers',
+      at: ':id/papers',
       command: 'PresentPaper',
       summary: 'Record a paper brought before the meeting',
       example: { title: 'Annual report', by: [SOMEBODY], handed: 'promised', ...STATED },
     },
     {
-      at: ':meeting/owner-marks',
+      at: ':id/owner-marks',
       command: 'RecordOwnerMark',
       summary: 'Record a cell of an owner column that stands beside no text of its own',
       example: { itemId: SOME.item, order: 1, words: 'All', ...STATED },
     },
     {
-      at: ':meeting/owner-marks/:mark/matches',
+      at: ':id/owner-marks/:member/matches',
       command: 'MatchOwnerMark',
       summary: 'Say to which action a mark belongs, or that it cannot be told',
       example: { match: { is: 'actions', actions: [SOME.action], basis: 'inferred' }, ...STATED },
     },
     {
-      at: ':meeting/initials',
+      at: ':id/initials',
       command: 'ResolveInitials',
       summary: 'Say whom initials mean, in this meeting only',
       example: { initials: { kind: 'person', id: SOME.person, text: 'ANO', resolution: 'inferred' }, ...STATED },
     },
     {
-      at: ':meeting/agreements',
+      at: ':id/agreements',
       command: 'AgreeMinutes',
       summary: 'Record that the minutes of another meeting were agreed at this one',
       example: { of: THE_PREVIOUS_ONE, corrected: true, ...STATED },
     },
     {
-      at: ':meeting/corrections',
+      at: ':id/corrections',
       command: 'CorrectMinutes',
       summary: 'Record a correction, made at this meeting, of the minutes of another',
       example: {
@@ -80,13 +80,13 @@ export const meetings: Resource = {
       },
     },
     {
-      at: ':meeting/corrections/:correction/targets',
+      at: ':id/corrections/:member/targets',
       command: 'ResolveCorrectionTarget',
       summary: 'Say which recorded meeting a correction was aimed at',
       example: { meetingId: SOME.meeting, basis: 'inferred', ...STATED },
     },
     {
-      at: ':meeting/next-dates',
+      at: ':id/next-dates',
       command: 'ClaimNextMeeting',
       summary: 'Record what this meeting says of the next one',
       example: {
@@ -94,5 +94,6 @@ export const meetings: Resource = {
         ...STATED,
       },
     },
+    gaps('Meeting'),
   ],
 };

@@ -1,6 +1,18 @@
-import { type Resource } from './route.js';
+import { GrantRequest, PartnershipId, RegistrationRequest } from '@app/domain';
+import { gaps, type CommandRoute, type Resource } from './route.js';
 
-/** The partnership itself, its grants and its terms. Registering one stands apart: nobody has a role in it yet. */
+/** Registering stands apart: nobody has a role yet in what is not there. */
+export const registration: CommandRoute = {
+  at: '',
+  command: 'RegisterPartnership',
+  summary: 'Register a partnership; who does so becomes its administrator, secretary and chair',
+  asks: RegistrationRequest,
+  example: { slug: 'anytown', name: 'Anytown Partnership', zone: 'Europe/London' },
+};
+
+export const Slug = PartnershipId.describe('What it is called in every address from now on; it cannot be changed.');
+
+/** The partnership itself: its grants and its terms. */
 export const partnership: Resource = {
   tag: 'Partnership',
   about: 'Who may do what in a partnership, and in which terms it speaks.',
@@ -11,10 +23,11 @@ export const partnership: Resource = {
       at: 'grants',
       command: 'GrantAccess',
       summary: 'Let whoever a token names do what the roles allow',
+      asks: GrantRequest,
       example: { issuer: 'urn:throughline:embedded', subject: 'somebody', roles: ['secretary', 'member'] },
     },
     {
-      at: 'grants/:grant/revocations',
+      at: 'grants/:member/revocations',
       command: 'RevokeAccess',
       summary: 'End a grant',
       example: { because: { words: 'They have left the partnership.' } },
@@ -25,5 +38,6 @@ export const partnership: Resource = {
       summary: 'Set the partnership’s own terms for something, as a whole',
       example: { name: 'attendance-capacities', terms: [{ term: 'facilitator', meaning: 'leads the session' }] },
     },
+    gaps('Partnership', 'gaps'),
   ],
 };

@@ -1,4 +1,5 @@
-import { SOME, STATED, type Resource } from './route.js';
+import { KEY_DESTRUCTION } from '@app/eventing';
+import { gaps, SOME, STATED, type Resource } from './route.js';
 
 export const people: Resource = {
   tag: 'People',
@@ -13,28 +14,30 @@ export const people: Resource = {
       example: { name: 'A. N. Other', title: 'Cllr', ...STATED },
     },
     {
-      at: ':person/names',
+      at: ':id/names',
       command: 'NamePerson',
       summary: 'Say what else the person is called',
       example: { name: 'A. N. Othr', kind: 'misprint', ...STATED },
     },
     {
-      at: ':person/contacts',
+      at: ':id/contacts',
       command: 'RecordContact',
       summary: 'Say how the person can be reached',
       example: { kind: 'other', value: 'through the partnership’s office' },
     },
     {
-      at: ':person/identities',
+      at: ':id/identities',
       command: 'IdentifyPersons',
       summary: 'Say that two entries are one person, are two, or cannot be told apart',
       example: { other: SOME.person, verdict: 'open', basis: 'inferred', ...STATED },
     },
     {
-      at: ':person/erasures',
+      at: ':id/erasures',
       command: 'ErasePerson',
       summary: 'Make everything sealed with the person’s key unreadable, for every date',
       example: { reason: 'requested' },
+      followedBy: KEY_DESTRUCTION,
     },
+    gaps('Person'),
   ],
 };

@@ -1,9 +1,10 @@
 import type { StreamKind } from '@app/domain';
+import type { z } from 'zod';
 
 /**
  * A command as a noun: POST on the collection whose new member it makes. `at` is the path below the resource, as Nest
- * writes it (`:action/assignments`). The first parameter names the thing and the second the member of it that the
- * command is about; a path without parameters makes a new thing.
+ * writes it: `:id` is the thing, `:member` the member of it that the command is about. A path without `:id` makes a new
+ * thing.
  */
 export interface CommandRoute {
   readonly at: string;
@@ -11,6 +12,14 @@ export interface CommandRoute {
   readonly summary: string;
   /** A body that would be accepted, for the API page; checked against the schema by a test. */
   readonly example: Readonly<Record<string, unknown>>;
+  /** What tells its operation from others of the same command: "OfMeeting". */
+  readonly operation?: string;
+  /** What a client says, where the server adds something to make the payload of it. */
+  readonly asks?: z.ZodType;
+  /** What follows on it, by the name of its checkpoint: answered with 202 until that has passed. */
+  readonly followedBy?: string;
+  /** Where Location leads: to the new member (default), or to the collection, where members are not read one by one. */
+  readonly answersAt?: 'member' | 'collection';
 }
 
 /** A resource under a partnership: what may be said of it. */
@@ -23,6 +32,15 @@ export interface Resource {
   readonly kind: StreamKind;
   readonly commands: readonly CommandRoute[];
 }
+
+/** What is missing can be noted on everything. */
+export const gaps = (thing: string, at = ':id/gaps'): CommandRoute => ({
+  at,
+  command: 'NoteGap',
+  operation: `Of${thing}`,
+  summary: 'Note that something is known to be missing, and why',
+  example: { about: 'chair', reason: 'not-in-the-record', words: 'The minutes do not name the chair.' },
+});
 
 /** Ids for examples. */
 export const SOME = {

@@ -1,4 +1,4 @@
-import { STATED, type Resource } from './route.js';
+import { gaps, STATED, type Resource } from './route.js';
 
 export const bodies: Resource = {
   tag: 'Bodies',
@@ -13,11 +13,12 @@ export const bodies: Resource = {
       example: { name: 'Improvement Group', kind: 'group', acronym: 'IG', ...STATED },
     },
     {
-      at: ':body/names',
+      at: ':id/names',
       command: 'NameBody',
       summary: 'Say what the body is called, for a time',
       example: { name: 'Improvement Board', kind: 'primary', ...STATED },
     },
+    gaps('Body'),
   ],
 };
 
@@ -34,10 +35,11 @@ export const organisations: Resource = {
       example: { name: 'The District Council', sort: 'district council', ...STATED },
     },
     {
-      at: ':organisation/names',
+      at: ':id/names',
       command: 'NameOrganisation',
       summary: 'Say what the organisation is called, for a time',
       example: { name: 'DC', kind: 'acronym', ...STATED },
     },
+    gaps('Organisation'),
   ],
 };

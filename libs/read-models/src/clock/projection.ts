@@ -8,6 +8,7 @@ export interface Clock {
 }
 
 const ID = 'clock';
+/** Of the log, not of a partnership. */
 export const SCOPE = 'all';
 export const FIELD = 'instant';
 

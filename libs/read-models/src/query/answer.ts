@@ -10,6 +10,8 @@ export interface Found {
   readonly position: Position;
   /** Of the stream of a single thing, for `If-Match`. */
   readonly revision?: Revision;
+  /** The words are out of their seals already, and must not be opened again: they may look like sealed ones. */
+  readonly opened?: true;
   /** Cursor of the next page. */
   readonly next?: string;
 }

@@ -1,10 +1,11 @@
-import type { Position } from '@app/domain';
-import type { Doc, Documents, EventLog, Generation, Page, Query as Find } from '@app/eventing';
+import type { Position, Recorded, Revision, StreamId } from '@app/domain';
+import type { Doc, Documents, EventLog, Generation, Page, Query as Find, Stored } from '@app/eventing';
 
 /** What reads are answered from. `now` is the clock of the request: nothing below it reads the time. */
 export interface ReadStores {
   readonly documents: Documents;
-  readonly log: EventLog;
+  readonly log: Pick<EventLog, 'read'>;
+  readonly codec: { read(stored: Stored): Recorded };
   readonly opener: { open(json: string): Promise<string> };
   now(): Date;
 }
@@ -59,8 +60,9 @@ export class ReadContext {
     return new ReadContext(stores, generations, partnership, lowest ?? (0n as Position), stores.now());
   }
 
-  get log(): EventLog {
-    return this.stores.log;
+  /** A stream of the log from a revision on, sealed words still sealed. */
+  async *stream(stream: StreamId, from?: Revision): AsyncIterable<Recorded> {
+    for await (const stored of this.stores.log.read(stream, from === undefined ? {} : { from })) yield this.stores.codec.read(stored);
   }
 
   /** Words of the record out of their seals, in JSON; null where their key is destroyed. */

@@ -1,4 +1,4 @@
-import { holdsOn, isBefore, type Fact } from '@app/domain';
+import { holdsOn, type Fact, type Recorded } from '@app/domain';
 import { NOT_FOUND, type NotThere } from './answer.js';
 import { periodOf } from './fact-view.js';
 import type { Reading } from './reading.js';
@@ -18,13 +18,16 @@ export function existing(
   reading: Reading,
   known: Known | undefined,
   inTime: boolean,
-  begins: (fact: Fact) => boolean = () => true,
+  begins: (event: Pick<Recorded, 'type'>) => boolean,
+  { withdrawnToo = false } = {},
 ): There | NotThere {
-  if (!known || (known.events[0]?.position ?? reading.ask.position + 1n) > reading.ask.position) return NOT_FOUND;
+  // A document may hold what others say of a thing that is not there.
+  const isOnRecord = (event: Recorded) => event.position <= reading.ask.position && begins(event);
+  if (!known?.events.some(isOnRecord)) return NOT_FOUND;
   const seen = reading.see(known);
   const first = seen.facts.find(begins);
   if (!first) return { ok: false, problem: 'not-yet-recorded' };
-  if (first.withdrawn) return NOT_FOUND;
+  if (first.withdrawn && !withdrawnToo) return NOT_FOUND;
   return (inTime && notInEffect(first, reading)) || { ...seen, known, first };
 }
 
@@ -33,11 +36,3 @@ function notInEffect(first: Fact, { ask }: Reading): NotThere | undefined {
   const { effectiveFrom, effectiveTo } = first;
   return { ok: false, problem: 'not-in-effect', existsFrom: effectiveFrom, ...(effectiveTo && { existsTo: effectiveTo }) };
 }
-
-/** Whether it was in effect for certain, or only may have been. */
-export const matchOf = (first: Fact, { ask }: Reading): 'definite' | 'possible' | undefined => {
-  const holds = holdsOn(periodOf(first), ask.effectiveAt);
-  return holds === true ? 'definite' : holds === false ? undefined : 'possible';
-};
-
-export const startsAfter = (first: Fact, { ask }: Reading): boolean => isBefore(ask.effectiveAt, first.effectiveFrom) === true;

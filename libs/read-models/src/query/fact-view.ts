@@ -25,7 +25,7 @@ const envelope = {
 };
 
 /** A fact as answered: the payload of its event as amended, its dates, its certainty and its evidence. */
-export type FactView = { readonly [K in keyof typeof envelope]: z.output<(typeof envelope)[K]> } & Record<string, unknown>;
+export type FactView = Readonly<Record<string, unknown>> & { readonly id: string };
 
 export const periodOf = ({ effectiveFrom, effectiveTo }: Fact) => ({ from: effectiveFrom, to: effectiveTo });
 
@@ -44,8 +44,10 @@ export const factView = (fact: Fact, ask: Pick<Ask, 'effectiveAt'>, witness: Wit
   evidence: [witness.evidence(fact)],
 });
 
+/** The fields of an event's payload. */
+export const shapeOf = (type: EventType): z.ZodRawShape => (type.data instanceof z.ZodObject ? type.data.shape : {});
+
 /** Schema of `factView` for a kind of event, with what an answer adds to it. */
 export function factSchema(type: EventType, id: string, more: z.ZodRawShape = {}) {
-  const shape = type.data instanceof z.ZodObject ? type.data.shape : {};
-  return z.looseObject({ ...shape, ...envelope, ...more }).meta({ id, description: type.summary });
+  return z.looseObject({ ...shapeOf(type), ...envelope, ...more }).meta({ id, description: type.summary });
 }

@@ -4,6 +4,7 @@ import { positionAt } from '../clock/queries.js';
 import { PositionText, type Ask, type TemporalParams } from './ask.js';
 import type { NotThere } from './answer.js';
 import { ReadContext, type ReadStores } from './context.js';
+import type { Mentions } from './glossary.js';
 import { readCursor, type Cursor } from './cursor.js';
 import { Things, type Known, type Seen, type ThingKind } from './things.js';
 
@@ -12,6 +13,8 @@ export interface Target {
   readonly partnership: string;
   readonly id?: string;
   readonly member?: string;
+  /** A member of a member: a match of a mark. */
+  readonly sub?: string;
 }
 
 /** What outlives a request: nothing in it is a word of the record out of its seal. */
@@ -19,28 +22,48 @@ export interface Memory {
   readonly things: Things;
   /** Rendered items of lists, as JSON. */
   readonly items: LRUCache<string, Rendered>;
+  /** Names and titles, as JSON. */
+  readonly glossary: LRUCache<string, string>;
   /** Whether a quote stands where its source says, by quote and text. */
   readonly verdicts: LRUCache<string, boolean>;
+  readonly totals: LRUCache<string, Total>;
   readonly zones: LRUCache<string, string>;
 }
 
-/** An item of a list as JSON without its outer braces' opening, and what it was made of beside its own thing. */
+/** An item of a list, and what it was made of beside its own thing. */
 export interface Rendered {
-  readonly json: string;
-  readonly facets: unknown;
+  /** A JSON object; undefined until it is first shown. */
+  json?: string;
+  /** State of the other things that it was made of when it was; it is made again where that has changed. */
+  stamp?: string;
+  mentions?: Mentions;
+  readonly needs: readonly Need[];
   readonly uncertain: readonly string[];
-  readonly people: readonly string[];
-  readonly documents: readonly string[];
-  /** State of what else it was made of; it is made again where that has changed. */
-  readonly stamp: string;
+  /** What the filters ask about; undefined for a thing that is not there. */
+  readonly facets: unknown;
+}
+
+/** Of a list at one position; null where it is too many to count. */
+export interface Total {
+  readonly total: number | null;
+}
+
+/** Another thing whose facts an item is made of. */
+export interface Need {
+  readonly kind: ThingKind;
+  readonly id: string;
 }
 
 const MIB = 1024 * 1024;
+/** Of an item without its JSON: facets, needs and mentions. */
+const BESIDE = 2_000;
 
 export const memory = (bytes = 128 * MIB): Memory => ({
   things: new Things(bytes / 2),
-  items: new LRUCache({ maxSize: bytes / 2, sizeCalculation: ({ json }, key) => 2 * (json.length + key.length) + 1_000 }),
+  items: new LRUCache({ maxSize: bytes / 2, sizeCalculation: ({ json = '' }, key) => 2 * (json.length + key.length) + BESIDE }),
+  glossary: new LRUCache({ max: 20_000 }),
   verdicts: new LRUCache({ max: 100_000 }),
+  totals: new LRUCache({ max: 1_000 }),
   zones: new LRUCache({ max: 10_000 }),
 });
 
@@ -52,6 +75,8 @@ export class Reading {
     readonly target: Target,
     readonly ask: Ask,
     readonly cursor: Cursor | undefined,
+    /** Of the list that is asked for, its filters and dates. */
+    readonly digest: string,
   ) {}
 
   /** Reads every checkpoint once. A problem instead, where `asOf` lies ahead or the cursor is of another list. */
@@ -71,12 +96,17 @@ export class Reading {
     if (asOf > context.position) return { ok: false, problem: 'position-ahead', position: asOf, reached: context.position };
     const effectiveAt = cursor?.effectiveAt ?? params.effectiveAt ?? dayOf(context.now, zone);
     const ask: Ask = { effectiveAt, asOf, statedBy: params.statedBy ?? null, position: context.position };
-    return new Reading(context, memory, target, ask, cursor);
+    return new Reading(context, memory, target, ask, cursor, digest);
   }
 
   /** The thing in the path, or of that id; undefined for what is not there and for another partnership's. */
   async known(kind: ThingKind, id = this.target.id ?? ''): Promise<Known | undefined> {
     return (await this.all(kind, [id])).get(id);
+  }
+
+  /** The answer is of the record as it stands, so that it may be changed on sight of it. */
+  get isNow(): boolean {
+    return this.ask.asOf === this.ask.position && this.ask.statedBy === null;
   }
 
   all(kind: ThingKind, ids: Iterable<string>): Promise<Map<string, Known>> {

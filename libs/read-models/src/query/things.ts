@@ -68,7 +68,6 @@ export const PROJECTION_OF = {
   person: 'people',
   body: 'structure',
   organisation: 'structure',
-  structure: 'structure',
   document: 'documents',
   'document-part': 'documents',
   partnership: 'partnerships',

@@ -1,0 +1,3 @@
+export * from './memory-documents.js';
+export * from './memory-keys.js';
+export * from './memory-log.js';

@@ -1,0 +1,165 @@
+import { position } from '@app/domain';
+import { StaleLease } from '../ports.js';
+import type { Doc, Documents, Entry, Generation, Lease, Mark, Page, ProjectionState, Query, Write } from '../ports.js';
+
+interface Row {
+  readonly doc: string;
+  readonly entry: Entry;
+  readonly since: bigint;
+  until?: bigint;
+}
+
+interface Built {
+  readonly generation: Generation;
+  epoch: number;
+  checkpoint: Mark;
+  parked: ProjectionState['parked'];
+  readonly docs: Map<string, { json: string | null; position: Doc['position'] }>;
+  rows: Row[];
+}
+
+/** What several `MemoryDocuments` of one test may share, as the processes of one deployment share a store. */
+export class MemoryDocumentsStore {
+  readonly built = new Map<string, Built>();
+  readonly live = new Map<string, Generation>();
+  epochs = 0;
+}
+
+/** Read models that live as long as the process; for tests. Every find looks at every row. */
+export class MemoryDocuments implements Documents {
+  constructor(private readonly store = new MemoryDocumentsStore()) {}
+
+  async load(g: Generation, ids: readonly string[]): Promise<Map<string, Doc>> {
+    const docs = ids.map((id) => this.doc(this.store.built.get(nameOf(g)), id));
+    return new Map(docs.flatMap((doc) => (doc ? [[doc.id, doc]] : [])));
+  }
+
+  async commit(lease: Lease, writes: readonly Write[], through: Mark): Promise<void> {
+    const built = this.held(lease);
+    for (const { id, json, position, opened, closed } of writes) {
+      const before = built.docs.get(id);
+      if (before && before.position >= position) continue;
+      built.docs.set(id, { json, position });
+      if (json === null) built.rows = built.rows.filter((row) => row.doc !== id);
+      for (const { entry, until } of closed) {
+        const row = built.rows.find((r) => r.doc === id && r.until === undefined && isSame(r.entry, entry));
+        if (row) row.until = until;
+      }
+      for (const { entry, since, until } of opened) built.rows.push({ doc: id, entry, since, ...(until && { until }) });
+    }
+    if (through.position > built.checkpoint.position) built.checkpoint = through;
+  }
+
+  async find(g: Generation, q: Query): Promise<Page> {
+    const built = this.store.built.get(nameOf(g));
+    const behind = this.matches(g, q).filter((m) => !q.after || compare(m, q.after) * (q.descending ? -1 : 1) > 0);
+    const docs = behind.slice(0, q.limit).flatMap(({ key, id }) => {
+      const doc = this.doc(built, id);
+      return doc ? [{ ...doc, key }] : [];
+    });
+    const last = docs.at(-1);
+    return { docs, ...(behind.length > q.limit && last && { next: { key: last.key, id: last.id } }) };
+  }
+
+  async count(g: Generation, q: Omit<Query, 'after' | 'limit'>, atMost: number): Promise<number | null> {
+    const { length } = this.matches(g, q);
+    return length > atMost ? null : length;
+  }
+
+  async claim(g: Generation): Promise<Lease> {
+    const epoch = ++this.store.epochs;
+    const built = this.store.built.get(nameOf(g));
+    if (built) built.epoch = epoch;
+    else {
+      const checkpoint = { position: position(0), eventId: null };
+      const fresh = { generation: g, epoch, checkpoint, parked: undefined, docs: new Map(), rows: [] };
+      this.store.built.set(nameOf(g), fresh);
+    }
+    return { generation: g, epoch };
+  }
+
+  async park(lease: Lease, parked: NonNullable<ProjectionState['parked']> | null): Promise<void> {
+    this.held(lease).parked = parked ?? undefined;
+  }
+
+  async states(): Promise<ReadonlyMap<string, ProjectionState>> {
+    const states = new Map<string, ProjectionState>();
+    for (const [projection, live] of this.store.live) {
+      const built = [...this.store.built.values()].filter((b) => b.generation.projection === projection);
+      const shown = built.map(({ generation, checkpoint, parked }) => ({
+        generation,
+        checkpoint,
+        ...(parked && { parked }),
+      }));
+      shown.sort((a, b) => a.generation.number - b.generation.number);
+      const now = shown.find(({ generation }) => generation.number === live.number);
+      if (!now) continue;
+      const { generation: _, ...state } = now;
+      states.set(projection, { live, ...state, others: shown.filter((s) => s !== now) });
+    }
+    return states;
+  }
+
+  async promote(projection: string, from: Generation | 'none', to: Generation): Promise<boolean> {
+    const live = this.store.live.get(projection)?.number ?? 'none';
+    if (live !== (from === 'none' ? from : from.number) || !this.store.built.has(nameOf(to))) return false;
+    this.store.live.set(projection, to);
+    return true;
+  }
+
+  async drop(g: Generation): Promise<void> {
+    if (this.store.live.get(g.projection)?.number === g.number) throw new Error(`${nameOf(g)} is live`);
+    this.store.built.delete(nameOf(g));
+  }
+
+  async close(): Promise<void> {}
+
+  private held(lease: Lease): Built {
+    const built = this.store.built.get(nameOf(lease.generation));
+    if (built?.epoch !== lease.epoch) throw new StaleLease(lease);
+    return built;
+  }
+
+  private doc(built: Built | undefined, id: string): Doc | undefined {
+    const doc = built?.docs.get(id);
+    return doc && doc.json !== null ? { id, json: doc.json, position: doc.position } : undefined;
+  }
+
+  /** In order, each document at the first of its entries. */
+  private matches(g: Generation, q: Omit<Query, 'after' | 'limit'>): { key: string; id: string }[] {
+    const rows = this.store.built.get(nameOf(g))?.rows.filter((row) => isMatch(row, q)) ?? [];
+    const places = rows.map((row) => ({ key: row.entry.key, id: row.doc })).sort(compare);
+    if (q.descending) places.reverse();
+    const seen = new Set<string>();
+    return places.filter(({ id }) => !seen.has(id) && seen.add(id));
+  }
+}
+
+const nameOf = ({ projection, number }: Generation): string => `${projection} ${number}`;
+
+function isMatch({ entry, since, until }: Row, q: Omit<Query, 'after' | 'limit'>): boolean {
+  const { effectiveAt: day, position } = q.at;
+  return (
+    entry.scope === q.scope &&
+    entry.field === q.field &&
+    (q.values?.includes(entry.value) ?? true) &&
+    bytes(entry.key, q.keys?.from ?? entry.key) >= 0 &&
+    bytes(entry.key, q.keys?.to ?? entry.key) <= 0 &&
+    since <= position &&
+    (q.openEnded === true || until === undefined || until > position) &&
+    (day === null || entry.from === null || entry.from <= day) &&
+    (day === null || q.openEnded === true || entry.to === null || entry.to > day)
+  );
+}
+
+const isSame = (a: Entry, b: Entry): boolean =>
+  a.scope === b.scope &&
+  a.field === b.field &&
+  a.value === b.value &&
+  a.key === b.key &&
+  a.from === b.from &&
+  a.to === b.to;
+
+const bytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+const compare = (a: { key: string; id: string }, b: { key: string; id: string }): number =>
+  bytes(a.key, b.key) || bytes(a.id, b.id);

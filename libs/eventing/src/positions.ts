@@ -1,0 +1,69 @@
+import type { Position } from '@app/domain';
+import { ambient as system, type Ambient } from './ambient.js';
+import type { Documents, Generation, ProjectionState } from './ports.js';
+
+/** A wait is never longer than this. */
+const PATIENCE_MS = 2_000;
+/** News may be lost on its way from another thread or process; the store is asked again that often. */
+const LOOK_MS = 200;
+
+/** How a wait ended. `behind`: the time was up, or the waiting was called off. */
+export type Passed = 'passed' | 'behind' | 'parked';
+
+/**
+ * How far the read models have got, for those who wait until their own writes are in them. The projector may live in
+ * another thread or process: it sends news, and what is true stands in the store.
+ */
+export class Positions {
+  private readonly known = new Map<string, { readonly generation: Generation; readonly position: Position }>();
+  private readonly waiting = new Set<() => void>();
+
+  constructor(
+    private readonly documents: Pick<Documents, 'states'>,
+    private readonly ambient: Pick<Ambient, 'elapsed' | 'sleep'> = system,
+  ) {}
+
+  /** News of a commit to a live generation. */
+  advanced(generation: Generation, position: Position): void {
+    this.known.set(generation.projection, { generation, position });
+    for (const look of [...this.waiting]) look();
+  }
+
+  /**
+   * Until every one of these read models has passed the position: at most `patienceMs`, and no longer than until
+   * `signal` aborts. Parked ones that lack it are not waited for. Costs nothing where the news of it has come already.
+   */
+  async passed(projections: readonly string[], position: Position, o: WaitOptions = {}): Promise<Passed> {
+    const { patienceMs = PATIENCE_MS, signal } = o;
+    const until = this.ambient.elapsed() + patienceMs;
+    const isKnown = () => projections.every((name) => (this.known.get(name)?.position ?? -1n) >= position);
+    while (!isKnown()) {
+      const found = this.judge(projections, position, await this.documents.states());
+      if (found !== 'behind') return found;
+      const left = until - this.ambient.elapsed();
+      if (isKnown()) break;
+      if (left <= 0 || signal?.aborted) return 'behind';
+      await this.news(Math.min(left, LOOK_MS), signal);
+    }
+    return 'passed';
+  }
+
+  private judge(names: readonly string[], position: Position, states: ReadonlyMap<string, ProjectionState>): Passed {
+    const lacking = names.map((name) => states.get(name)).filter((state) => (state?.checkpoint.position ?? -1n) < position);
+    if (lacking.length === 0) return 'passed';
+    return lacking.some((state) => state?.parked) ? 'parked' : 'behind';
+  }
+
+  private async news(ms: number, signal?: AbortSignal): Promise<void> {
+    const told = new AbortController();
+    const look = () => told.abort();
+    this.waiting.add(look);
+    await this.ambient.sleep(ms, signal ? AbortSignal.any([told.signal, signal]) : told.signal);
+    this.waiting.delete(look);
+  }
+}
+
+export interface WaitOptions {
+  readonly patienceMs?: number;
+  readonly signal?: AbortSignal;
+}

@@ -1,0 +1,40 @@
+import type { Codec } from '../codec.js';
+import type { LogReader } from '../ports.js';
+import type { Build } from './build.js';
+import { Lane } from './lane.js';
+
+/** The subscriptions under way. There is one as soon as all builds are at the head. */
+export class Lanes {
+  private lanes: Lane[] = [];
+
+  constructor(
+    private readonly log: LogReader,
+    private readonly codec: Codec,
+    private readonly signal: AbortSignal,
+    /** Called where a build has come to the head of the log. */
+    private readonly onCaughtUp: (build: Build) => void,
+  ) {}
+
+  /** Until `signal` aborts. Rejects as `Lane.carry` does. */
+  async ride(build: Build, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    const lane = this.lanes.find(({ position }) => position === build.mark.position) ?? this.open(build);
+    await lane.carry(build, signal);
+    if (!signal.aborted) throw new Error('the subscription ended');
+  }
+
+  private open(build: Build): Lane {
+    const lane = new Lane(this.log, this.codec, build.mark.position, this.signal, (at) => this.behindBatch(at));
+    this.lanes.push(lane);
+    void lane.run().finally(() => (this.lanes = this.lanes.filter((other) => other !== lane)));
+    return lane;
+  }
+
+  private behindBatch(lane: Lane): void {
+    for (const build of lane.builds) if (build.caughtUp) this.onCaughtUp(build);
+    // Into an older one only, or two might go into one another.
+    const older = this.lanes.slice(0, this.lanes.indexOf(lane));
+    const other = older.find(({ position, isEnded }) => !isEnded && position <= lane.position);
+    if (other) lane.mergeInto(other);
+  }
+}

@@ -1,0 +1,190 @@
+import { position } from '@app/domain';
+import { ambient as system, type Ambient } from '../ambient.js';
+import { Codec } from '../codec.js';
+import type { Documents, Generation, LogReader, Mark, ProjectionState } from '../ports.js';
+import type { Projection } from '../projection.js';
+import { Build } from './build.js';
+import { patient, type FailurePolicy } from './failure.js';
+import { Feed, ProjectionStopped } from './feed.js';
+import { firstOf, nextOf, planOf } from './generations.js';
+import { Lanes } from './lanes.js';
+
+export interface Progress {
+  readonly generation: Generation;
+  readonly mark: Mark;
+  /** Whether answers come from this generation. */
+  readonly isLive: boolean;
+  /** Events applied or passed over by this process. */
+  readonly applied: number;
+}
+
+export interface ProjectorOptions {
+  readonly log: LogReader;
+  readonly documents: Documents;
+  readonly projections: readonly Projection[];
+  readonly codec?: Codec;
+  readonly ambient?: Ambient;
+  /** Also the place to log failures. */
+  readonly onFailure?: FailurePolicy;
+  /** After each commit, and when a generation is put in the place of another. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Of all documents kept between batches. More of it: a quicker rebuild. */
+  readonly cacheBytes?: number;
+}
+
+/** Brings a set of projections along the log, each at its own pace; those at the same place share the reading. */
+export class Projector {
+  private readonly live = new Map<string, Feed>();
+  private readonly next = new Map<string, Feed>();
+  private readonly rebuilding = new Map<string, Promise<Generation>>();
+  /** What to do when a build has come to the head of the log. */
+  private readonly atHead = new Map<Build, () => void>();
+  private readonly ambient: Ambient;
+  private readonly lanes: Lanes;
+
+  /** Everything stops, behind the commits under way, when `signal` aborts. */
+  constructor(
+    private readonly options: ProjectorOptions,
+    private readonly signal: AbortSignal,
+  ) {
+    this.ambient = options.ambient ?? system;
+    this.lanes = new Lanes(options.log, options.codec ?? new Codec(), signal, (build) => this.atHead.get(build)?.());
+  }
+
+  /** Claims every projection, and begins. */
+  async start(): Promise<void> {
+    const states = await this.options.documents.states();
+    for (const projection of this.options.projections) {
+      await this.begin(projection, states.get(projection.name) ?? (await this.found(projection)));
+    }
+  }
+
+  /** When everything has stopped. */
+  async done(): Promise<void> {
+    const feeds = [...this.live.values(), ...this.next.values()];
+    await Promise.all(feeds.map((feed) => feed.done));
+  }
+
+  /**
+   * Builds the projection anew beside the live generation, and puts it in its place. Rejects with ProjectionStopped
+   * where it is parked on the way; once resumed and at the head, it is put in its place all the same.
+   */
+  rebuild(name: string): Promise<Generation> {
+    const projection = this.projectionOf(name);
+    const running = this.rebuilding.get(name) ?? this.rebuildNow(projection);
+    this.rebuilding.set(name, running);
+    return running;
+  }
+
+  /** Lets a parked projection try the event again. Nothing happens where it is not parked. */
+  async resume(name: string): Promise<void> {
+    this.projectionOf(name);
+    await this.live.get(name)?.resume();
+    await this.next.get(name)?.resume();
+  }
+
+  private async rebuildNow(projection: Projection): Promise<Generation> {
+    const state = await this.stateOf(projection.name);
+    // The one before the live one was kept for those who were still reading it.
+    for (const { generation } of state.others) await this.options.documents.drop(generation);
+    return this.replace(projection, nextOf(projection, state), state);
+  }
+
+  /** A projection without documents is live at once: answers come from it as far as it has got. */
+  private async found(projection: Projection): Promise<ProjectionState> {
+    const first = firstOf(projection);
+    await this.options.documents.claim(first);
+    await this.options.documents.promote(projection.name, 'none', first);
+    return this.stateOf(projection.name);
+  }
+
+  private async begin(projection: Projection, state: ProjectionState): Promise<void> {
+    const { feedLive, next, dropped } = planOf(projection, state);
+    for (const generation of dropped) await this.options.documents.drop(generation);
+    if (feedLive) this.live.set(projection.name, await this.feed(projection, state.live, state));
+    // A park on the way shows in the state; here nobody waits for it.
+    if (!next) return;
+    const replaced = this.replace(projection, next, state);
+    this.rebuilding.set(projection.name, replaced);
+    replaced.catch(() => undefined);
+  }
+
+  private async replace(projection: Projection, next: Generation, state: ProjectionState): Promise<Generation> {
+    const begun = state.others.find(({ generation }) => generation.number === next.number);
+    const { promise, resolve, reject } = deferred<Generation>();
+    const onPark = (parked: Parked) => reject(new ProjectionStopped(projection.name, parked));
+    const feed = await this.feed(projection, next, begun, onPark);
+    this.next.set(projection.name, feed);
+    if (begun?.parked) onPark(begun.parked);
+    let isPromoting = false;
+    // Tried again behind the next batch where the store does not take it.
+    this.atHead.set(feed.build, () => {
+      if (isPromoting) return;
+      isPromoting = true;
+      this.promote(projection.name, state.live, feed)
+        .then(() => resolve(next), reject)
+        .finally(() => (isPromoting = false));
+    });
+    return promise;
+  }
+
+  private async promote(name: string, from: Generation, feed: Feed): Promise<void> {
+    const { generation } = feed.build;
+    if (!(await this.options.documents.promote(name, from, generation))) {
+      throw new Error(`${name}: another generation than ${from.number} is live by now`);
+    }
+    const replaced = this.live.get(name);
+    this.live.set(name, feed);
+    this.next.delete(name);
+    this.rebuilding.delete(name);
+    this.atHead.delete(feed.build);
+    this.report(feed.build);
+    await replaced?.stop();
+  }
+
+  private async feed(
+    projection: Projection,
+    generation: Generation,
+    state: Pick<ProjectionState, 'checkpoint' | 'parked'> | undefined,
+    onPark?: (parked: Parked) => void,
+  ): Promise<Feed> {
+    const { documents, projections, onFailure = patient, cacheBytes = 256 * 1024 * 1024 } = this.options;
+    const lease = await documents.claim(generation);
+    const build = new Build(projection, lease, state?.checkpoint ?? BEGINNING, {
+      documents,
+      ambient: this.ambient,
+      cacheBytes: Math.ceil(cacheBytes / projections.length),
+      onCommit: (committed) => this.report(committed),
+    });
+    const ride = (riding: Build, signal: AbortSignal) => this.lanes.ride(riding, signal);
+    return new Feed(build, state?.parked, this.signal, { documents, ambient: this.ambient, onFailure, ride }, onPark);
+  }
+
+  private report({ generation, mark, applied }: Build): void {
+    const isLive = this.live.get(generation.projection)?.build.generation.number === generation.number;
+    this.options.onProgress?.({ generation, mark, isLive, applied });
+  }
+
+  private projectionOf(name: string): Projection {
+    const projection = this.options.projections.find((known) => known.name === name);
+    if (!projection) throw new Error(`there is no projection ${name}`);
+    return projection;
+  }
+
+  private async stateOf(name: string): Promise<ProjectionState> {
+    const state = (await this.options.documents.states()).get(name);
+    if (!state) throw new Error(`projection ${name} has no live generation`);
+    return state;
+  }
+}
+
+type Parked = NonNullable<ProjectionState['parked']>;
+
+const BEGINNING: Mark = { position: position(0), eventId: null };
+
+function deferred<T>() {
+  let resolve!: (value: T) => void;
+  let reject!: (error: unknown) => void;
+  const promise = new Promise<T>((yes, no) => ([resolve, reject] = [yes, no]));
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,26 @@
+import type { StreamKind } from '@app/domain';
+import type { Outcome, RunRequest } from '@app/eventing';
+import { Command } from '@nestjs/cqrs';
+
+/** A validated command on its way to the aggregate that decides it. */
+export abstract class AggregateCommand extends Command<Outcome> {
+  constructor(readonly request: RunRequest) {
+    super();
+  }
+}
+
+export class PartnershipCommand extends AggregateCommand {}
+export class StructureCommand extends AggregateCommand {}
+export class DocumentCommand extends AggregateCommand {}
+export class PersonCommand extends AggregateCommand {}
+export class MeetingCommand extends AggregateCommand {}
+export class ActionCommand extends AggregateCommand {}
+
+export const COMMAND_FOR = {
+  partnership: PartnershipCommand,
+  structure: StructureCommand,
+  document: DocumentCommand,
+  person: PersonCommand,
+  meeting: MeetingCommand,
+  action: ActionCommand,
+} as const satisfies Record<StreamKind, new (request: RunRequest) => AggregateCommand>;

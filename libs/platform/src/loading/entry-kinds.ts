@@ -1,0 +1,127 @@
+import { AGGREGATES, type Aggregate, type CommandType, type EventType, type StreamKind } from '@app/domain';
+import { z } from 'zod';
+import { asWritten, WrittenLines } from './written.js';
+
+/** A kind of entry: which command it is, and where that command is sent. */
+export interface EntryKind {
+  readonly name: string;
+  readonly command: string;
+  readonly records: EventType;
+  /** The kind of stream; undefined for what may be said on anything. */
+  readonly stream: StreamKind | undefined;
+  /** The payload as the API takes it. */
+  readonly body: z.ZodType;
+  /** The payload as it is written in a file. */
+  readonly written: z.ZodType;
+  /** Whether the entry stands under another: the thing, the member of a thing, or the event that it is about. */
+  readonly under: 'nothing' | 'thing' | 'member' | 'event';
+  /** Where the command is sent, below its thing (or below the partnership, where it makes one). */
+  readonly collection: string;
+  /** The field that is filled with the words at the entry's lines, where it is left out and the papers are given. */
+  readonly printed?: string;
+  /** Decided on sight of a state: sent with the revision that was seen. */
+  readonly onSight: boolean;
+}
+
+type Row = readonly [event: string, under: EntryKind['under'], collection: string, printed?: string];
+
+/** In the order of docs/example-format.md. Documents and their texts stand apart: they come from the head of the file. */
+const ROWS: Readonly<Record<string, Row>> = {
+  person: ['PersonIntroduced', 'nothing', 'people'],
+  'person-name': ['PersonNamed', 'thing', 'names'],
+  'person-identity': ['PersonsIdentified', 'thing', 'identities'],
+  body: ['BodyEstablished', 'nothing', 'bodies'],
+  'body-name': ['BodyNamed', 'thing', 'names'],
+  organisation: ['OrganisationIntroduced', 'nothing', 'organisations'],
+  'organisation-name': ['OrganisationNamed', 'thing', 'names'],
+  document: ['DocumentFiled', 'nothing', 'documents'],
+  'document-text': ['DocumentTextFiled', 'thing', 'text'],
+  attribution: ['DocumentAttributed', 'thing', 'attributions'],
+  meeting: ['MeetingRecorded', 'nothing', 'meetings'],
+  'agenda-item': ['AgendaItemRecorded', 'thing', 'agenda-items'],
+  attendance: ['AttendanceStated', 'thing', 'attendances'],
+  'attendance-resolution': ['AttendanceResolved', 'member', 'resolutions'],
+  interests: ['InterestsDeclared', 'thing', 'interests'],
+  paper: ['PaperPresented', 'thing', 'papers'],
+  'owner-mark': ['OwnerMarkRecorded', 'thing', 'owner-marks'],
+  'mark-match': ['OwnerMarkMatched', 'member', 'matches'],
+  initials: ['InitialsResolved', 'thing', 'initials'],
+  'minutes-agreement': ['MinutesAgreed', 'thing', 'agreements'],
+  'minutes-correction': ['MinutesCorrected', 'thing', 'corrections'],
+  'correction-target': ['CorrectionTargetResolved', 'member', 'targets'],
+  'next-meeting': ['NextMeetingClaimed', 'thing', 'next-dates'],
+  action: ['ActionRecorded', 'nothing', 'actions', 'text'],
+  reclassification: ['ActionReclassified', 'thing', 'reclassifications'],
+  assignment: ['ActionAssigned', 'thing', 'assignments'],
+  transfer: ['ActionTransferred', 'thing', 'transfers'],
+  release: ['ActionReleased', 'thing', 'releases'],
+  due: ['ActionDueSet', 'thing', 'due-dates'],
+  progress: ['ActionProgressed', 'thing', 'progress'],
+  completion: ['ActionCompleted', 'thing', 'completions'],
+  reopening: ['ActionReopened', 'thing', 'reopenings'],
+  withdrawal: ['ActionWithdrawn', 'thing', 'withdrawals'],
+  escalation: ['ActionEscalated', 'thing', 'escalations'],
+  link: ['ActionLinked', 'thing', 'links'],
+  gap: ['GapNoted', 'thing', 'gaps'],
+  dispute: ['FactDisputed', 'event', 'disputes'],
+  'certainty-revision': ['CertaintyRevised', 'event', 'certainties'],
+};
+
+const ANYTHING = new Set(['GapNoted', 'FactDisputed', 'CertaintyRevised']);
+
+function kindOf(name: string, [event, under, collection, printed]: Row): EntryKind {
+  for (const aggregate of Object.values(AGGREGATES) as Aggregate<never>[]) {
+    const command = aggregate.commands.find(({ records }) => records.type === event);
+    if (!command) continue;
+    return {
+      name,
+      command: command.name,
+      records: command.records,
+      stream: ANYTHING.has(event) ? undefined : aggregate.kind,
+      body: bodyOf(command),
+      written: writtenBody(name, asWritten(bodyOf(command)) as z.ZodType),
+      under,
+      collection,
+      ...(printed !== undefined && { printed }),
+      onSight: command.onSight ?? false,
+    };
+  }
+  throw new Error(`no command records ${event}`);
+}
+
+/** Two payloads have `lines` of their own, which in a file are the lines of the source. */
+function writtenBody(name: string, body: z.ZodType): z.ZodType {
+  if (!(body instanceof z.ZodObject)) return body;
+  const { lines: _, documentId: __, member: ___, ...shape } = body.shape as z.ZodRawShape;
+  // Where the gap is, its source and the entry that it stands under say already.
+  if (name === 'gap') return z.strictObject(shape);
+  if (name !== 'attribution') return body;
+  return z
+    .strictObject({ ...shape, passage: WrittenLines.optional().describe('The lines in question; all where left out.') })
+    .transform(({ passage, ...rest }) => ({ ...rest, ...(passage && { lines: passage }) }));
+}
+
+const bodyOf = (command: CommandType<never>): z.ZodType => command.body as z.ZodType;
+
+export const ENTRY_KINDS: ReadonlyMap<string, EntryKind> = new Map(
+  Object.entries(ROWS).map(([name, row]) => [name, kindOf(name, row)]),
+);
+
+/** Throws for a name that is none. */
+export function entryKind(name: string): EntryKind {
+  const kind = ENTRY_KINDS.get(name);
+  if (!kind) throw new Error(`no kind of entry: ${name}`);
+  return kind;
+}
+
+/** The fields of an entry of the kind, apart from those that every entry has. */
+export const fieldsOf = ({ written }: EntryKind): ReadonlySet<string> => keysOf(written);
+
+function keysOf(schema: z.ZodType): ReadonlySet<string> {
+  const { def } = (schema as z.core.$ZodType as z.core.$ZodTypes)._zod;
+  if (def.type === 'pipe') return keysOf(def.in as z.ZodType);
+  return new Set(def.type === 'object' ? Object.keys(def.shape) : []);
+}
+
+/** The fields of the command's payload. */
+export const payloadFieldsOf = ({ body }: EntryKind): ReadonlySet<string> => keysOf(body);

@@ -1,0 +1,83 @@
+import { ApiClient } from './api-client.js';
+import { filingsOf, type Filing } from './documents.js';
+import { Loader, type Manner } from './loader.js';
+import { registered } from './partnership.js';
+import { readFile, type Entry, type ReadFile } from './read-file.js';
+import { Register } from './register.js';
+import type { Outcome, Report } from './report.js';
+import { strayHandles } from './stray-handles.js';
+
+export interface RecordText {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface LoadRequest extends Manner {
+  /** Of the server, as `http://127.0.0.1:3000`. */
+  readonly url: string;
+  readonly token: string;
+  /** In this order; the handles of a partnership are known from one file to the next. */
+  readonly files: readonly RecordText[];
+  /** Folder with the papers; without it sources stay unverified, and words that are left to the papers are left out. */
+  readonly papers?: string;
+  onProgress?(done: number, total: number): void;
+}
+
+/**
+ * Loads files of records through the API: what is not there yet is recorded, what is there is compared. Nothing is
+ * sent where a file has a fault. Throws ServerUnavailable.
+ */
+export async function loadRecords(request: LoadRequest): Promise<Report> {
+  const readings = request.files.map(({ name, text }) => readFile(name, text));
+  const files = readings.flatMap((reading) => (reading.ok ? [reading.file] : []));
+  const faults = [...readings.flatMap((reading) => (reading.ok ? [] : reading.faults)), ...strayHandles(files)];
+  if (faults.length > 0) return { faults, outcomes: [] };
+
+  const jobs = await Promise.all(files.map(async (file) => ({ file, filings: await filingsOf(file, request.papers) })));
+  const total = jobs.reduce((sum, { file, filings }) => sum + 1 + file.entries.length + stepsOf(filings), 0);
+  const api = new ApiClient(request.url, request.token);
+  const registers = new Map<string, Register>();
+  const outcomes: Outcome[] = [];
+  for (const { file, filings } of jobs) {
+    const { id } = file.head.partnership;
+    const register = registers.get(id) ?? new Register();
+    registers.set(id, register);
+    for await (const outcome of loadFile(api, file, filings, register, request)) {
+      outcomes.push(outcome);
+      request.onProgress?.(outcomes.length, total);
+    }
+  }
+  return { faults: [], outcomes };
+}
+
+const stepsOf = (filings: readonly Filing[]): number =>
+  filings.reduce((sum, { refusal, entries }) => sum + (refusal ? 1 : entries.length), 0);
+
+async function* loadFile(
+  api: ApiClient,
+  file: ReadFile,
+  filings: readonly Filing[],
+  register: Register,
+  manner: Manner,
+): AsyncGenerator<Outcome> {
+  // prettier-ignore
+  const { outcome, isThere, before } = await registered(api, file, manner.dryRun ?? false);
+  yield outcome;
+  const entries = [...filings.flatMap((filing) => filing.entries), ...file.entries];
+  for (const { refusal, handle } of filings)
+    if (refusal) yield { ...refusal, handle, entry: 'document', state: 'refused' };
+  if (!isThere) {
+    const verdict =
+      outcome.state === 'refused'
+        ? ({ state: 'blocked', reason: 'its partnership is not there' } as const)
+        : ({ state: 'new', reason: 'not tried out, since the partnership itself is new' } as const);
+    for (const entry of entries) yield { ...standing(entry), ...verdict };
+    return;
+  }
+  const papers = new Map(filings.map(({ handle, paper }) => [handle, paper]));
+  const loader = new Loader(api, file.head.partnership.id, register, manner, before);
+  for (const entry of entries)
+    yield { ...standing(entry), ...(await loader.load(entry, papers.get(entry.envelope.document ?? ''))) };
+}
+
+const standing = ({ place, handle, kind }: Entry) => ({ place, handle, entry: kind.name });

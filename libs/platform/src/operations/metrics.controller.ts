@@ -1,0 +1,29 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../auth/access.js';
+import { Metrics } from '../observe/metrics.js';
+import { Projections } from './projections.js';
+
+@Controller('metrics')
+@Public()
+@ApiTags('Health')
+export class MetricsController {
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly projections: Projections,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'metrics', summary: 'Counters and gauges in the text format of Prometheus' })
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ description: 'Names begin with throughline_.', schema: { type: 'string' } })
+  async scrape(@Res() reply: FastifyReply): Promise<FastifyReply> {
+    const { lag, parked, registry } = this.metrics;
+    const standings = await this.projections.standings();
+    lag.reset();
+    for (const standing of standings) lag.set({ projection: standing.name }, standing.lag);
+    parked.set(standings.filter((standing) => standing.parked).length);
+    return reply.header('content-type', registry.contentType).send(await registry.metrics());
+  }
+}

@@ -1,0 +1,79 @@
+import { AGGREGATES, type Aggregate, type CommandType, type Role } from '@app/domain';
+import { Runner } from '@app/eventing';
+import { parseEventAddress } from '@app/read-models';
+import { Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { WithRole, type Access } from '../auth/access.js';
+import { CommandEdge } from '../commands/command-edge.js';
+import { partnershipHref } from '../http/links.js';
+import { describeCommand } from '../openapi/operation.js';
+import { notFound, Problem } from '../problems/problem.js';
+import { events } from './events.routes.js';
+import { mount, type Mounted } from './mount.js';
+
+/** The same command in every aggregate; the first stands for all on the API page. */
+const [AMEND, DISPUTE, REVISE] = events.commands.map((route) => mount({ path: 'events', kind: 'action' }, route)) as [
+  Mounted,
+  Mounted,
+  Mounted,
+];
+
+/** What is said of an event goes to the stream that its address names. */
+@Controller('v1/partnerships/:p/events/:e')
+@ApiTags(events.tag)
+@ApiBearerAuth()
+export class EventStatementsController {
+  constructor(
+    private readonly commands: CommandEdge,
+    private readonly runner: Runner,
+  ) {}
+
+  @Post('amendments')
+  @WithRole()
+  @describeCommand(AMEND, AMEND.path)
+  amend(@Param('e') e: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
+    return this.accept(AMEND, e, request, reply);
+  }
+
+  @Post('disputes')
+  @WithRole(...DISPUTE.type.roles)
+  @describeCommand(DISPUTE, DISPUTE.path)
+  dispute(@Param('e') e: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
+    return this.accept(DISPUTE, e, request, reply);
+  }
+
+  @Post('certainties')
+  @WithRole(...REVISE.type.roles)
+  @describeCommand(REVISE, REVISE.path)
+  revise(@Param('e') e: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
+    return this.accept(REVISE, e, request, reply);
+  }
+
+  private async accept(mounted: Mounted, address: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { partnership, actor, roles } = request.access as Access;
+    const place = parseEventAddress(partnership, address);
+    if (!place) throw notFound();
+    const { kind, id, revision } = place;
+    const aggregate = AGGREGATES[kind] as unknown as Aggregate<unknown>;
+    const loaded = await this.runner.load(aggregate, partnership, id);
+    const fact = loaded?.facts[Number(revision)];
+    if (!fact) throw notFound();
+    if (mounted === AMEND) requireRole(aggregate, fact.type, mounted.type, roles);
+    const href = `${partnershipHref(partnership)}/${mounted.path.replace(':e', address)}`;
+    return this.commands.accept(
+      { mounted, kind, partnership, actor, target: id, member: revision.toString(), href, body: request.body },
+      request,
+      reply,
+    );
+  }
+}
+
+/** Whoever may say something may correct it: the role is that of the command that records such an event. */
+function requireRole(aggregate: Aggregate<unknown>, event: string, amend: CommandType<never>, held: ReadonlySet<Role>): void {
+  const maker = aggregate.commands.find(({ records }) => records.type === event);
+  const roles = maker && maker.roles.length > 0 ? maker.roles : amend.roles;
+  if (!roles.some((role) => held.has(role))) {
+    throw new Problem('forbidden', `This takes one of the roles ${roles.join(', ')}.`, { roles });
+  }
+}

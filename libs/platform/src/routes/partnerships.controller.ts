@@ -1,0 +1,82 @@
+import { AGGREGATES, RegistrationRequest, type KeyId, type PartnershipId } from '@app/domain';
+import { Keyring, Runner } from '@app/eventing';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Page } from '@app/read-models';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { WithScope, WithToken } from '../auth/access.js';
+import { Grants } from '../auth/grants.js';
+import { Membership, MyPartnerships } from '../auth/my-partnerships.js';
+import type { Caller } from '../auth/tokens.js';
+import { documentedBody } from '../commands/body.js';
+import { CommandEdge } from '../commands/command-edge.js';
+import { CommandFlags } from '../http/query.js';
+import { describeCommand, problems } from '../openapi/operation.js';
+import { invalid } from '../problems/problem.js';
+import { mount, type Mounted } from './mount.js';
+import { registration, Slug } from './partnerships.routes.js';
+
+const { command, example } = registration;
+const REGISTER: Mounted = {
+  ...mount({ path: '', kind: 'partnership' }, registration),
+  body: documentedBody(command, RegistrationRequest.extend({ slug: Slug }), example),
+};
+const HREF = '/v1/partnerships';
+
+const PartnershipList = z.object({ items: z.array(Membership), page: Page }).meta({ id: 'PartnershipList' });
+
+@Controller('v1/partnerships')
+@ApiTags('Partnership')
+@ApiBearerAuth()
+export class PartnershipsController {
+  constructor(
+    private readonly commands: CommandEdge,
+    private readonly runner: Runner,
+    private readonly keyring: Keyring,
+    private readonly grants: Grants,
+    private readonly mine: MyPartnerships,
+  ) {}
+
+  @Get()
+  @WithToken()
+  @ApiOperation({ operationId: 'ListPartnerships', summary: 'The partnerships in which the caller has a grant' })
+  @ApiOkResponse({ description: 'All of them, in the order of registration.', standardSchema: PartnershipList })
+  @problems('unauthorised', 'internal-error')
+  async list(@Req() request: FastifyRequest): Promise<z.output<typeof PartnershipList>> {
+    const items = await this.mine.of(request.caller as Caller);
+    return { items, page: { next: null, limit: items.length, total: items.length } };
+  }
+
+  /** The first grant goes to the caller, in the same append. */
+  @Post()
+  @WithScope('partnerships:create')
+  @describeCommand(REGISTER, '')
+  async register(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Body({ schema: REGISTER.body }) body: unknown,
+    @Query({ schema: CommandFlags }) _query: unknown,
+  ): Promise<FastifyReply> {
+    const caller = request.caller as Caller;
+    const [partnership, rest] = slugOutOf(body);
+    const loaded = await this.runner.load(AGGREGATES.partnership, partnership, partnership);
+    // A retry meets the key of the first try, and so the same actor and the same command.
+    const digestKey = (loaded?.state.registered?.data.digestKey as KeyId | undefined) ?? (await this.keyring.next());
+    const actor = await this.grants.actorOf(caller, digestKey);
+    const supplied = { digestKey, issuer: caller.issuer, subject: caller.subject };
+    return this.commands.accept(
+      { mounted: REGISTER, kind: 'partnership', partnership, target: partnership, actor, href: HREF, body: rest, supplied },
+      request,
+      reply,
+    );
+  }
+}
+
+/** The slug is no part of the payload: the stream is called by it. */
+function slugOutOf(body: unknown): [PartnershipId, object] {
+  const { slug, ...rest } = (body ?? {}) as { slug?: unknown };
+  const valid = Slug.safeParse(slug);
+  if (!valid.success) throw invalid({ pointer: '/slug', detail: valid.error.issues[0]?.message ?? 'must be a slug' });
+  return [valid.data, rest];
+}

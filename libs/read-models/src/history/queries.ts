@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { ACTION_HOLDER } from '../actions/queries.js';
+import { DOCUMENTS } from '../documents/queries.js';
+import { MEETINGS } from '../meetings/meeting.js';
+import { PARTNERSHIPS } from '../partnerships/queries.js';
+import { PEOPLE } from '../people/queries.js';
+import type { Query } from '../query/answer.js';
+import { temporal, visible, type TemporalParams } from '../query/ask.js';
+import { existing } from '../query/existence.js';
+import { pageOf } from '../query/in-memory.js';
+import { listSchema, paging, type Paging } from '../query/listing.js';
+import type { Holder } from '../query/members.js';
+import { PROJECTION_OF } from '../query/things.js';
+import { shownFor } from '../query/shown.js';
+import { BODIES, ORGANISATIONS } from '../structure/queries.js';
+import { HistoryEntry, historyEntry } from './entry.js';
+
+const HISTORIES = listSchema(HistoryEntry, 'History');
+
+/** What was recorded of a thing, in the order of the log; of what was withdrawn too, and whatever day is asked about. */
+const historyOf = (holder: Holder): Query<TemporalParams & Paging> => ({
+  name: `Get${holder.noun}History`,
+  path: holder.isPartnership ? 'history' : `${holder.path}/{id}/history`,
+  summary: 'Every event that concerns it, with what it said before and after amendments, by whom, and on what evidence.',
+  params: z.strictObject({ ...temporal, ...paging }) as unknown as z.ZodType<TemporalParams & Paging>,
+  answer: HISTORIES,
+  uses: [PROJECTION_OF[holder.kind], 'people', 'structure', 'documents'],
+  async run(reading, params) {
+    const { partnership, id = partnership } = reading.target;
+    const known = await reading.known(holder.kind, id);
+    const there = existing(reading, known, false, holder.begins, { withdrawnToo: true });
+    if ('ok' in there) return there;
+    const { events, uncertain } = visible(there.known.events, reading.ask);
+    const { witness } = await shownFor(reading, there.facts);
+    const items = there.facts.map((fact) => ({ view: historyEntry(fact, events, witness), cites: [fact] }));
+    return pageOf(reading, items, params, () => ({ status: 'not-recorded', reason: 'Nothing is recorded of it.' }), uncertain);
+  },
+});
+
+export const historyQueries: readonly Query[] = [
+  ACTION_HOLDER, MEETINGS, PEOPLE, BODIES, ORGANISATIONS, DOCUMENTS, PARTNERSHIPS,
+].map((holder) => historyOf(holder) as Query); // prettier-ignore

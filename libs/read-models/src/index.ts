@@ -1,0 +1,54 @@
+import type { Projection } from '@app/eventing';
+import { actionsProjection } from './actions/projection.js';
+import { actionQueries } from './actions/queries.js';
+import { clockProjection } from './clock/projection.js';
+import { documentsProjection } from './documents/projection.js';
+import { documentQueries } from './documents/queries.js';
+import { eventQueries } from './history/events.js';
+import { historyQueries } from './history/queries.js';
+import { meetingsProjection } from './meetings/projection.js';
+import { meetingQueries } from './meetings/queries.js';
+import { ownershipQueries } from './ownership/queries.js';
+import { partnershipsProjection } from './partnerships/projection.js';
+import { partnershipQueries } from './partnerships/queries.js';
+import { peopleProjection } from './people/projection.js';
+import { peopleQueries } from './people/queries.js';
+import type { Query } from './query/answer.js';
+import { structureProjection } from './structure/projection.js';
+import { structureQueries } from './structure/queries.js';
+
+export { Reader, readModelsOf } from './query/reader.js';
+export type { Answer, Found, NotThere, Query } from './query/answer.js';
+export type { Target } from './query/reading.js';
+export { Temporal, temporal, type TemporalParams } from './query/ask.js';
+export { ProjectionBehind, ProjectionParked, type ReadStores } from './query/context.js';
+export { eventAddress, parseEventAddress } from './query/event-address.js';
+export { Evidence } from './query/evidence.js';
+export { Page } from './query/listing.js';
+export { Missing } from './query/missing.js';
+export { ALL } from './query/thing-projection.js';
+export { EVERYWHERE, partnershipsProjection } from './partnerships/projection.js';
+
+/** Every read model; each is built, checkpointed and parked on its own. */
+export const projections: readonly Projection[] = [
+  partnershipsProjection,
+  clockProjection,
+  actionsProjection,
+  meetingsProjection,
+  peopleProjection,
+  structureProjection,
+  documentsProjection,
+] as readonly Projection[];
+
+/** Every question that can be put to a partnership's record. */
+export const QUERIES: readonly Query[] = [
+  ...partnershipQueries,
+  ...actionQueries,
+  ...ownershipQueries,
+  ...meetingQueries,
+  ...peopleQueries,
+  ...structureQueries,
+  ...documentQueries,
+  ...historyQueries,
+  ...eventQueries,
+];

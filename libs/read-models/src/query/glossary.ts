@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { walkEvent, type Fact } from '@app/domain';
+import { documentTitle } from '../documents/title.js';
+import { personName } from '../people/name.js';
+import { memberName } from '../structure/name.js';
+import { Fragment } from './answer.js';
+import type { Ask } from './ask.js';
+import type { Reading } from './reading.js';
+import type { Seen, ThingKind } from './things.js';
+
+const named = z.record(z.string(), z.looseObject({ name: z.string().nullable(), redacted: z.literal(true).optional() }));
+
+/** What the ids in an answer stand for, each once. */
+export const glossarySchema = {
+  people: named.describe('Names of the people in the answer, by id, as on `effectiveAt`.'),
+  bodies: named.describe('Names of the bodies in the answer, by id, as on `effectiveAt`.'),
+  organisations: named.describe('Names of the organisations in the answer, by id, as on `effectiveAt`.'),
+  documents: z
+    .record(z.string(), z.looseObject({ title: z.string().nullable(), redacted: z.literal(true).optional() }))
+    .describe('Titles of the documents cited in the answer, by id.'),
+};
+
+const ENTRY: { readonly [K in Glossed]: (seen: Seen, ask: Ask, id: string) => object | undefined } = {
+  person: personName,
+  body: memberName,
+  organisation: memberName,
+  document: documentTitle,
+};
+type Glossed = Extract<ThingKind, 'person' | 'body' | 'organisation' | 'document'>;
+
+/** Ids of what an answer names, by kind. */
+export type Mentions = Readonly<Record<Glossed, ReadonlySet<string>>>;
+
+const nobody = () => ({
+  person: new Set<string>(),
+  body: new Set<string>(),
+  organisation: new Set<string>(),
+  document: new Set<string>(),
+});
+
+/** Everything that these facts name. */
+export function mentionsOf(facts: Iterable<Fact>): Mentions {
+  const mentions = nobody();
+  for (const fact of facts) {
+    walkEvent(fact, ({ leaf, value }) => {
+      if (leaf.is === 'ref' && leaf.to in mentions) mentions[leaf.to as Glossed].add(value);
+    });
+  }
+  return mentions;
+}
+
+export function union(several: Iterable<Mentions>): Mentions {
+  const all = nobody();
+  for (const mentions of several) {
+    for (const kind of Object.keys(all) as Glossed[]) for (const id of mentions[kind]) all[kind].add(id);
+  }
+  return all;
+}
+
+/** The members `people`, `bodies`, `organisations` and `documents` of an answer. */
+export async function glossary(reading: Reading, mentions: Mentions): Promise<Record<keyof typeof glossarySchema, Fragment>> {
+  const [people, bodies, organisations, documents] = await Promise.all([
+    entries(reading, 'person', mentions.person),
+    entries(reading, 'body', mentions.body),
+    entries(reading, 'organisation', mentions.organisation),
+    entries(reading, 'document', mentions.document),
+  ]);
+  return { people, bodies, organisations, documents };
+}
+
+const EMPTY = new Fragment('{}');
+
+async function entries(reading: Reading, kind: Glossed, ids: ReadonlySet<string>): Promise<Fragment> {
+  if (ids.size === 0) return EMPTY;
+  const { ask, memory } = reading;
+  const parts: string[] = [];
+  for (const [id, known] of await reading.all(kind, ids)) {
+    const key = `${reading.target.partnership} ${kind} ${id} ${known.lastSeen(ask)} ${ask.effectiveAt} ${ask.statedBy}`;
+    const json = memory.glossary.get(key) ?? JSON.stringify(ENTRY[kind](known.see(ask), ask, id) ?? null);
+    memory.glossary.set(key, json);
+    if (json !== 'null') parts.push(`"${id}":${json}`);
+  }
+  return new Fragment(`{${parts.join(',')}}`);
+}

@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import type { Fact } from '@app/domain';
+import { found, Fragment, type Found } from './answer.js';
+import { Temporal, temporalOf } from './ask.js';
+import { writeCursor } from './cursor.js';
+import { quotedDocuments, Witness } from './evidence.js';
+import { glossary, glossarySchema, mentionsOf, union } from './glossary.js';
+import { Missing } from './missing.js';
+import type { Need, Reading, Rendered } from './reading.js';
+import { loadAll, needKey, showing, type Shown } from './shown.js';
+import { PROJECTION_OF, type Known, type Seen, type ThingKind } from './things.js';
+
+export type Match = 'definite' | 'possible';
+export const MatchOf = z.enum(['definite', 'possible']).describe('possible: a fuzzy date leaves it open.');
+
+/** A candidate scan reads at most this many documents for one page; the rest is for the next. */
+const MAX_READ = 2_000;
+const BATCH = 200;
+
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('At most this many items.'),
+  cursor: z.string().max(2_000).optional().describe('`page.next` of the page before; with the same filters.'),
+};
+export interface Paging {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export const Page = z
+  .strictObject({
+    next: z.string().nullable().describe('Cursor of the next page; null on the last one.'),
+    limit: z.int(),
+    total: z.int().nullable().describe('Of all pages; null where counting would cost more than the page.'),
+  })
+  .meta({ id: 'Page', examples: [{ next: null, limit: 50, total: 22 }] });
+
+/** The schema of a list of these items. */
+export const listSchema = (item: z.ZodType, id: string, beside: z.ZodRawShape = {}) =>
+  z
+    .strictObject({
+      ...beside,
+      items: z.array(item),
+      page: Page,
+      temporal: Temporal,
+      missing: z.strictObject({ items: Missing }).optional().describe('Why the list is empty.'),
+      ...glossarySchema,
+    })
+    .meta({ id });
+
+/** How things of a kind become items of a list. All of it is pure; the results are kept. */
+export interface ItemKind<F> {
+  readonly kind: ThingKind;
+  /** What filters ask about; undefined for a thing that is not there, or not then. */
+  facets(seen: Seen, reading: Reading): F | undefined;
+  /** Other things whose facts `view` wants. */
+  needs(facets: F): readonly Need[];
+  /** The item, and the facts that stand behind it. */
+  view(seen: Seen, facets: F, shown: Shown): { readonly view: object; readonly cites: readonly Fact[] };
+}
+
+/** Which entries of the index hold the candidates, and in which order. */
+export interface Candidates {
+  readonly field: string;
+  readonly values?: readonly string[];
+  readonly keys?: { readonly from?: string; readonly to?: string };
+  readonly descending?: boolean;
+  /** The entries answer the filters exactly, so that their number is that of the items where none is dropped. */
+  readonly exact?: boolean;
+}
+
+interface Candidate {
+  /** What the item was made of: its own events as seen, and the dates. */
+  readonly memo: string;
+  readonly known: Known;
+  readonly item: Rendered;
+  readonly match: Match;
+}
+
+/** One page: candidates in order, kept or dropped by `keep`, until `limit` are kept or 2,000 are read. */
+export async function listThings<F>(
+  reading: Reading,
+  kind: ItemKind<F>,
+  candidates: Candidates,
+  keep: (facets: F) => Match | undefined,
+  { limit }: Paging,
+  whyEmpty: () => Missing,
+): Promise<Found> {
+  const { kept, next } = await scan(reading, kind, candidates, keep, limit);
+  const items = await render(reading, kind, kept);
+  const cursor = next && writeCursor({ ...next, asOf: reading.ask.asOf, effectiveAt: reading.ask.effectiveAt }, reading.digest);
+  const isWhole = !cursor && !reading.cursor;
+  const total = isWhole ? kept.length : await count(reading, kind, candidates);
+  return found(
+    reading,
+    {
+      items: new Fragment(`[${items.join(',')}]`),
+      page: { next: cursor ?? null, limit, total },
+      temporal: temporalOf(reading.ask, kept.flatMap(({ item }) => item.uncertain)),
+      ...(isWhole && items.length === 0 && { missing: { items: whyEmpty() } }),
+      ...(await glossary(reading, union(kept.map(({ item }) => item.mentions ?? mentionsOf([]))))),
+    },
+    cursor === undefined ? {} : { next: cursor },
+  );
+}
+
+async function scan<F>(
+  reading: Reading,
+  kind: ItemKind<F>,
+  { field, values, keys, descending }: Candidates,
+  keep: (facets: F) => Match | undefined,
+  limit: number,
+): Promise<{ kept: Candidate[]; next?: { key: string; id: string } }> {
+  const { ask, context, memory, target } = reading;
+  const kept: Candidate[] = [];
+  let after: { key: string; id: string } | undefined = reading.cursor;
+  let read = 0;
+  for (let batch = limit + 1; ; batch = Math.min(BATCH, MAX_READ - read)) {
+    const page = await context.find(PROJECTION_OF[kind.kind], {
+      scope: target.partnership,
+      field,
+      at: { effectiveAt: ask.effectiveAt, position: ask.asOf },
+      limit: batch,
+      ...(values && { values }),
+      ...(keys && { keys }),
+      ...(descending && { descending }),
+      ...(ask.statedBy !== null && { openEnded: true }),
+      ...(after && { after }),
+    });
+    for (const doc of page.docs) {
+      if (kept.length === limit) return { kept, next: after as { key: string; id: string } };
+      read++;
+      after = { key: doc.key, id: doc.id };
+      const known = memory.things.scanned(context, kind.kind, doc);
+      const memo = `${doc.id} ${known.lastSeen(ask)} ${ask.effectiveAt} ${ask.statedBy}`;
+      const item = memory.items.get(memo) ?? prepare(reading, kind, known);
+      const match = item.facets === undefined ? undefined : keep(item.facets as F);
+      if (match) kept.push({ memo, known, item, match });
+      else memory.items.set(memo, item);
+    }
+    if (!page.next) return { kept };
+    if (kept.length === limit || read >= MAX_READ) return { kept, next: page.next };
+  }
+}
+
+function prepare<F>(reading: Reading, kind: ItemKind<F>, known: Known): Rendered {
+  const { facts, uncertain } = known.see(reading.ask);
+  const facets = facts.length === 0 ? undefined : kind.facets({ facts, uncertain, last: undefined }, reading);
+  if (facets === undefined) return { facets, needs: [], uncertain };
+  const quoted = quotedDocuments(facts).map((id): Need => ({ kind: 'document', id }));
+  return { facets, needs: [...kind.needs(facets), ...quoted], uncertain };
+}
+
+async function render<F>(reading: Reading, kind: ItemKind<F>, kept: readonly Candidate[]): Promise<string[]> {
+  const loaded = await loadAll(reading, kept.flatMap(({ item }) => item.needs));
+  const stampOf = ({ needs }: Rendered) => needs.map((need) => loaded.get(needKey(need))?.lastSeen(reading.ask)).join();
+  const stale = kept.filter(({ item }) => item.json === undefined || item.stamp !== stampOf(item));
+  if (stale.length > 0) {
+    const seen = stale.map(({ known }) => known.see(reading.ask));
+    const shown = showing(reading, await Witness.of(reading, seen.flatMap(({ facts }) => facts)), loaded);
+    for (const [i, { item, memo }] of stale.entries()) {
+      const { view, cites } = kind.view(seen[i] as Seen, item.facets as F, shown);
+      Object.assign(item, { json: JSON.stringify(view), stamp: stampOf(item), mentions: mentionsOf(cites) });
+      reading.memory.items.set(memo, item);
+    }
+  }
+  return kept.map(({ item, match }) => `{"match":"${match}",${(item.json as string).slice(1)}`);
+}
+
+/** Lists of more than this many are not counted: it would cost more than the page. */
+const MAX_COUNT = 1_000;
+
+async function count<F>(reading: Reading, { kind }: ItemKind<F>, candidates: Candidates): Promise<number | null> {
+  const { ask, context, digest, memory, target } = reading;
+  if (!candidates.exact || ask.statedBy !== null) return null;
+  const projection = PROJECTION_OF[kind];
+  const memo = `${digest} ${ask.asOf} ${ask.effectiveAt} ${context.stampOf(projection)}`;
+  const known = memory.totals.get(memo);
+  if (known) return known.total;
+  const { field, values, keys } = candidates;
+  const at = { effectiveAt: ask.effectiveAt, position: ask.asOf };
+  const query = { scope: target.partnership, field, at, ...(values && { values }), ...(keys && { keys }) };
+  const total = await context.count(projection, query, MAX_COUNT);
+  memory.totals.set(memo, { total });
+  return total;
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { and3, holdsOn, type Fact } from '@app/domain';
+import type { Query } from './answer.js';
+import { Temporal, temporal, type TemporalParams } from './ask.js';
+import { periodOf } from './fact-view.js';
+import { glossarySchema } from './glossary.js';
+import { listSchema, listThings, MatchOf, paging, type Candidates, type ItemKind, type Paging } from './listing.js';
+import { thereIn, type Holder } from './members.js';
+import type { Reading } from './reading.js';
+import { shownFor, type Shown } from './shown.js';
+import { revisionOf, single } from './single.js';
+import { PROJECTION_OF } from './things.js';
+
+/** A kind of thing with a list and a single read, where its view is all that filters ask about. */
+export interface Simple<F, P> {
+  readonly holder: Holder;
+  /** "Person", "People": names of the schemas and queries. */
+  readonly one: string;
+  readonly many: string;
+  readonly schema: z.ZodObject;
+  readonly summary: string;
+  readonly candidates: Candidates;
+  readonly filters?: z.ZodRawShape;
+  /** What the filters ask about. */
+  facets(first: Fact, facts: readonly Fact[], reading: Reading): F;
+  keep?(facets: F, params: P): boolean;
+  view(facts: readonly Fact[], id: string, shown: Shown): { readonly view: object; readonly cites: readonly Fact[] };
+}
+
+const USES = ['people', 'structure', 'documents'];
+
+interface Kept<F> {
+  readonly exists: true | 'unknown';
+  readonly own: F;
+  readonly id: string;
+}
+
+/** `GET …/things` and `GET …/things/{id}`. */
+export function thingQueries<F, P>(simple: Simple<F, P>): Query[] {
+  const { holder, one, many, schema, summary, filters = {}, keep = () => true } = simple;
+  const uses = [PROJECTION_OF[holder.kind], ...USES];
+  const items: ItemKind<Kept<F>> = {
+    kind: holder.kind,
+    facets(seen, reading) {
+      const first = seen.facts.find(holder.begins);
+      if (!first || first.withdrawn) return undefined;
+      const exists = holder.inTime ? holdsOn(periodOf(first), reading.ask.effectiveAt) : true;
+      return exists === false ? undefined : { exists, own: simple.facets(first, seen.facts, reading), id: idOf(first, simple) };
+    },
+    needs: () => [],
+    view: ({ facts }, { id }, shown) => simple.view(facts, id, shown),
+  };
+  const list: Query<TemporalParams & Paging> = {
+    name: `List${many}`,
+    path: holder.path,
+    summary,
+    params: z.strictObject({ ...filters, ...temporal, ...paging }) as unknown as z.ZodType<TemporalParams & Paging>,
+    answer: listSchema(schema.extend({ match: MatchOf }).meta({ id: `${one}Item` }), `${one}List`),
+    uses,
+    run: (reading, params) =>
+      listThings(
+        reading,
+        items,
+        { ...simple.candidates, exact: Object.keys(filters).every((filter) => !(filter in params)) },
+        ({ exists, own }) => (keep(own, params as P) && and3(exists) ? (exists === true ? 'definite' : 'possible') : undefined),
+        params,
+        () => ({ status: 'not-recorded', reason: 'Nothing on record meets these filters on that day.' }),
+      ),
+  };
+  const get: Query = {
+    name: `Get${one}`,
+    path: `${holder.path}/{id}`,
+    summary,
+    params: z.strictObject(temporal),
+    answer: schema.extend({ temporal: Temporal, ...glossarySchema }).meta({ id: `${one}Answer` }),
+    uses,
+    async run(reading) {
+      const there = await thereIn(reading, holder);
+      if ('ok' in there) return there;
+      const { view, cites } = simple.view(there.facts, reading.target.id ?? '', await shownFor(reading, there.facts));
+      return single(reading, there, view, cites, await revisionOf(reading, holder, there.known));
+    },
+  };
+  return [list as Query, get];
+}
+
+const idOf = <F, P>({ data, recorded }: Fact, { holder }: Simple<F, P>): string => {
+  const { bodyId, organisationId } = data as { bodyId?: string; organisationId?: string };
+  return bodyId ?? organisationId ?? (recorded.stream.split('/')[holder.isPartnership ? 0 : 2] as string);
+};

@@ -1,0 +1,199 @@
+import { position } from '@app/eventing';
+import type { Doc, EventId, Generation, Page, ProjectionState, Query } from '@app/eventing';
+import { Database, type Statement } from './database.js';
+import { countSql, findSql, type FindShape } from './find-sql.js';
+import { merge } from './merge.js';
+
+type Asked = Omit<Query, 'after' | 'limit'>;
+
+interface Place {
+  readonly key: string;
+  readonly id: string;
+}
+interface Found extends Place {
+  readonly document: number;
+}
+interface DocumentRow {
+  readonly id: string;
+  readonly json: string | null;
+  readonly position: number;
+}
+interface StateRow {
+  readonly projection: string;
+  readonly number: number;
+  readonly position: number;
+  readonly event: EventId | null;
+  readonly parked: string | null;
+  readonly live: number;
+}
+
+/** Before and behind every key, id and day. */
+const [FIRST, LAST] = ['', '\u{10ffff}'];
+
+const SQL = {
+  generation: 'SELECT key FROM generations WHERE projection = ? AND number = ?',
+  byId: 'SELECT id, json, position FROM documents WHERE generation = ? AND id = ?',
+  byKey: 'SELECT id, json, position FROM documents WHERE key = ?',
+  field: `SELECT f.key, g.position FROM generations g JOIN fields f ON f.generation = g.key
+    WHERE g.projection = ? AND g.number = ? AND f.scope = ? AND f.field = ?`,
+  states: `SELECT g.projection, g.number, g.position, g.event, g.parked, l.generation = g.key AS live
+    FROM live l JOIN generations g ON g.projection = l.projection ORDER BY g.projection, g.number`,
+  version: 'PRAGMA data_version',
+};
+
+/** The reading half of `SqliteDocuments`. */
+export class DocumentsReader {
+  private readonly db: Database;
+  private readonly sql: Record<keyof typeof SQL, Statement>;
+  private readonly finds = new Map<string, Statement>();
+  private known: { readonly version: number; readonly states: ReadonlyMap<string, ProjectionState> } | undefined;
+
+  constructor(path: string) {
+    this.db = Database.reading(path);
+    this.sql = this.db.prepareAll(SQL);
+  }
+
+  load(g: Generation, ids: readonly string[]): Map<string, Doc> {
+    return this.db.snapshot(() => {
+      const generation = this.sql.generation.get(g.projection, g.number) as { key: number } | undefined;
+      const docs = new Map<string, Doc>();
+      for (const id of generation ? ids : []) {
+        const doc = docOf(this.sql.byId.get(generation!.key, id));
+        if (doc) docs.set(id, doc);
+      }
+      return docs;
+    });
+  }
+
+  find(g: Generation, q: Query): Page {
+    return this.db.snapshot(() => {
+      const places = this.places(g, q);
+      const more = places.length > q.limit;
+      if (more) places.pop();
+      const docs = places.flatMap(({ key, document }) => {
+        const doc = docOf(this.sql.byKey.get(document));
+        return doc ? [{ ...doc, key }] : [];
+      });
+      const last = places.at(-1);
+      return { docs, ...(more && last && { next: { key: last.key, id: last.id } }) };
+    });
+  }
+
+  count(g: Generation, q: Asked, atMost: number): number | null {
+    return this.db.snapshot(() => {
+      const field = this.field(g, q);
+      if (!field) return 0;
+      const current = isCurrent(q, field.position);
+      const statement = this.prepared(`count ${current}`, () => countSql(current));
+      const bounds = { $from: q.keys?.from ?? FIRST, $to: q.keys?.to ?? LAST };
+      const parameters = { $field: field.key, ...whenOf(q), $values: listOf(q), ...bounds, $limit: atMost + 1 };
+      const { count } = statement.get(parameters) as { count: number };
+      return count > atMost ? null : count;
+    });
+  }
+
+  /** Read anew only where the file has changed since. */
+  states(): ReadonlyMap<string, ProjectionState> {
+    const { data_version: version } = this.sql.version.get() as { data_version: number };
+    if (this.known?.version === version) return this.known.states;
+    const states = statesOf(this.sql.states.all() as StateRow[]);
+    this.known = { version, states };
+    return states;
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  /** The first `limit + 1` documents behind `after`, each at the first of its entries. */
+  private places(g: Generation, q: Query): Found[] {
+    const field = this.field(g, q);
+    if (!field) return [];
+    const current = isCurrent(q, field.position);
+    const sources = (q.values ? [...new Set(q.values)] : [undefined]).map((value) =>
+      this.entries(q, { field: field.key, current, value })[Symbol.iterator](),
+    );
+    const found = new Map<string, Found>();
+    const turn = q.descending ? -1 : 1;
+    for (const place of merge(sources, (a, b) => turn * comparePlaces(a, b))) {
+      if (!found.has(place.id)) found.set(place.id, place);
+      if (found.size > q.limit) break;
+    }
+    return [...found.values()];
+  }
+
+  private *entries(q: Query, of: { field: number; current: boolean; value: string | undefined }): Iterable<Found> {
+    const { descending = false, after } = q;
+    const shape = { current: of.current, oneValue: of.value !== undefined, descending, continued: after !== undefined };
+    const statement = this.prepared(Object.values(shape).join(), () => findSql(shape));
+    const [first, last] = descending
+      ? [q.keys?.to ?? LAST, q.keys?.from ?? FIRST]
+      : [q.keys?.from ?? FIRST, q.keys?.to ?? LAST];
+    const limit = q.limit + 1;
+    const parameters = {
+      ...{ $field: of.field, $value: of.value ?? null, $values: listOf(q), ...whenOf(q) },
+      ...{ $first: first, $last: last, $afterKey: after?.key ?? null, $afterId: after?.id ?? null, $limit: limit },
+    };
+    let behind: Place = after ?? { key: first, id: descending ? LAST : FIRST };
+    for (let more = true; more;) {
+      const page = statement.all({ ...parameters, $key: behind.key, $id: behind.id }) as Found[];
+      yield* page;
+      more = page.length === limit;
+      behind = page.at(-1) ?? behind;
+    }
+  }
+
+  private field(g: Generation, q: Asked): { key: number; position: number } | undefined {
+    return this.sql.field.get(g.projection, g.number, q.scope, q.field) as
+      { key: number; position: number } | undefined;
+  }
+
+  private prepared(name: string, sql: () => string): Statement {
+    const known = this.finds.get(name);
+    if (known) return known;
+    const statement = this.db.prepare(sql());
+    statement.setAllowUnknownNamedParameters(true);
+    this.finds.set(name, statement);
+    return statement;
+  }
+}
+
+const isCurrent = (q: Asked, checkpoint: number): boolean => !q.openEnded && q.at.position >= checkpoint;
+
+const listOf = (q: Asked): string | null => (q.values ? JSON.stringify(q.values) : null);
+
+/** See documents-file.ts for unbounded days; an end that does not count is before all ends there are. */
+const whenOf = ({ at: { effectiveAt, position }, openEnded }: Asked) => ({
+  $position: Number(position),
+  $until: openEnded ? -1 : Number(position),
+  $day: effectiveAt ?? LAST,
+  $end: openEnded ? FIRST : (effectiveAt ?? FIRST),
+});
+
+function docOf(row: unknown): Doc | undefined {
+  const { id, json, position: at } = (row ?? { json: null }) as DocumentRow;
+  return json === null ? undefined : { id, json, position: position(at) };
+}
+
+function statesOf(rows: readonly StateRow[]): ReadonlyMap<string, ProjectionState> {
+  const states = new Map<string, ProjectionState>();
+  for (const live of rows.filter((row) => row.live === 1)) {
+    const others = rows.filter((row) => row.projection === live.projection && row !== live);
+    const shown = others.map((row) => ({ generation: generationOf(row), ...progressOf(row) }));
+    states.set(live.projection, { live: generationOf(live), ...progressOf(live), others: shown });
+  }
+  return states;
+}
+
+const generationOf = ({ projection, number }: StateRow): Generation => ({ projection, number });
+
+function progressOf({ position: at, event, parked }: StateRow): Pick<ProjectionState, 'checkpoint' | 'parked'> {
+  const checkpoint = { position: position(at), eventId: event };
+  if (parked === null) return { checkpoint };
+  const written = JSON.parse(parked) as Omit<NonNullable<ProjectionState['parked']>, 'at'> & { at: string };
+  return { checkpoint, parked: { ...written, at: position(written.at) } };
+}
+
+// By UTF-8 bytes, as SQLite compares.
+const comparePlaces = (a: Place, b: Place): number => compareText(a.key, b.key) || compareText(a.id, b.id);
+const compareText = (a: string, b: string): number => (a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b)));

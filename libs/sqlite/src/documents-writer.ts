@@ -1,0 +1,158 @@
+import { StaleLease } from '@app/eventing';
+import type { Entry, Generation, Lease, Mark, ProjectionState, Write } from '@app/eventing';
+import { Database, type Statement } from './database.js';
+
+/** As '' and '~' an unbounded start and end compare like days: before and behind all of them. */
+const UNBOUNDED = { start: '', end: '~' };
+
+/** Rows deleted in one transaction, so that a large generation does not hold up those that write meanwhile. */
+const DROPPED_AT_ONCE = 5_000;
+
+const SQL = {
+  held: 'SELECT key FROM generations WHERE projection = ? AND number = ? AND epoch = ?',
+  generation: 'SELECT key FROM generations WHERE projection = ? AND number = ?',
+  document: `INSERT INTO documents (generation, id, position, json) VALUES (?, ?, ?, ?)
+    ON CONFLICT (generation, id) DO UPDATE SET position = excluded.position, json = excluded.json
+    WHERE documents.position < excluded.position RETURNING key`,
+  field: 'SELECT key FROM fields WHERE generation = ? AND scope = ? AND field = ?',
+  newField: 'INSERT INTO fields (generation, scope, field) VALUES (?, ?, ?)',
+  open: 'INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  close: `UPDATE entries SET until = ?
+    WHERE field = ? AND value = ? AND key = ? AND id = ? AND starts = ? AND ends = ? AND until IS NULL`,
+  remove: 'DELETE FROM entries WHERE document = ?',
+  advance: 'UPDATE generations SET position = ?, event = ? WHERE key = ? AND position < ?',
+  epoch: 'UPDATE epochs SET last = last + 1 RETURNING last',
+  claim: `INSERT INTO generations (projection, number, epoch) VALUES (?, ?, ?)
+    ON CONFLICT (projection, number) DO UPDATE SET epoch = excluded.epoch`,
+  park: 'UPDATE generations SET parked = ? WHERE key = ?',
+  firstLive: 'INSERT INTO live VALUES (?, ?) ON CONFLICT DO NOTHING',
+  nextLive: `UPDATE live SET generation = ? WHERE projection = ?
+    AND generation = (SELECT key FROM generations WHERE projection = ? AND number = ?)`,
+  isLive: 'SELECT 1 FROM live WHERE generation = ?',
+  dropEntries: `DELETE FROM entries WHERE rowid IN
+    (SELECT rowid FROM entries WHERE field = ? LIMIT ${DROPPED_AT_ONCE})`,
+  dropDocuments: `DELETE FROM documents WHERE key IN
+    (SELECT key FROM documents WHERE generation = ? LIMIT ${DROPPED_AT_ONCE})`,
+  fieldsOf: 'SELECT key FROM fields WHERE generation = ?',
+  dropFields: 'DELETE FROM fields WHERE generation = ?',
+  dropGeneration: 'DELETE FROM generations WHERE key = ?',
+};
+
+/** The writing half of `SqliteDocuments`. */
+export class DocumentsWriter {
+  private readonly db: Database;
+  private readonly sql: Record<keyof typeof SQL, Statement>;
+  /** Keys of rows of `fields`; few, since they are of partnerships and kinds of questions. */
+  private readonly fields = new Map<string, number>();
+
+  constructor(path: string) {
+    // A power cut may take the last commits, but checkpoint and documents go together, and the log has it all.
+    this.db = Database.writing(path, 'NORMAL');
+    this.sql = this.db.prepareAll(SQL);
+  }
+
+  commit(lease: Lease, writes: readonly Write[], through: Mark): void {
+    this.transaction(() => {
+      const generation = this.held(lease);
+      for (const write of writes) this.write(generation, write);
+      const position = Number(through.position);
+      this.sql.advance.run(position, through.eventId, generation, position);
+    });
+  }
+
+  claim(g: Generation): Lease {
+    return this.transaction(() => {
+      const { last } = this.sql.epoch.get() as { last: number };
+      this.sql.claim.run(g.projection, g.number, last);
+      return { generation: g, epoch: last };
+    });
+  }
+
+  park(lease: Lease, parked: NonNullable<ProjectionState['parked']> | null): void {
+    const json = parked && JSON.stringify({ ...parked, at: String(parked.at) });
+    this.transaction(() => this.sql.park.run(json, this.held(lease)));
+  }
+
+  promote(projection: string, from: Generation | 'none', to: Generation): boolean {
+    return this.transaction(() => {
+      const key = this.keyOf(to);
+      if (key === undefined) return false;
+      const { changes } =
+        from === 'none'
+          ? this.sql.firstLive.run(projection, key)
+          : this.sql.nextLive.run(key, projection, projection, from.number);
+      return changes === 1;
+    });
+  }
+
+  drop(g: Generation): void {
+    const key = this.keyOf(g);
+    if (key === undefined) return;
+    if (this.sql.isLive.get(key)) throw new Error(`${g.projection} ${g.number} is live and cannot be dropped`);
+    // Whoever still writes it loses the right to.
+    this.claim(g);
+    for (const field of this.sql.fieldsOf.all(key) as { key: number }[]) this.deleteAll('dropEntries', field.key);
+    this.deleteAll('dropDocuments', key);
+    this.transaction(() => {
+      this.sql.dropFields.run(key);
+      this.sql.dropGeneration.run(key);
+    });
+    this.fields.clear();
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private write(generation: number, { id, json, position, opened, closed }: Write): void {
+    const row = this.sql.document.get(generation, id, Number(position), json) as { key: number } | undefined;
+    // It has this write already, or a later one.
+    if (!row) return;
+    if (json === null) this.sql.remove.run(row.key);
+    for (const { entry, until } of closed) {
+      this.sql.close.run(Number(until), this.field(generation, entry), ...placeOf(entry, id), ...daysOf(entry));
+    }
+    for (const { entry, since, until } of opened) {
+      const [field, place, days] = [this.field(generation, entry), placeOf(entry, id), daysOf(entry)];
+      this.sql.open.run(field, ...place, row.key, ...days, Number(since), until === undefined ? null : Number(until));
+    }
+  }
+
+  private held(lease: Lease): number {
+    const { projection, number } = lease.generation;
+    const row = this.sql.held.get(projection, number, lease.epoch) as { key: number } | undefined;
+    if (!row) throw new StaleLease(lease);
+    return row.key;
+  }
+
+  private keyOf({ projection, number }: Generation): number | undefined {
+    return (this.sql.generation.get(projection, number) as { key: number } | undefined)?.key;
+  }
+
+  private field(generation: number, { scope, field }: Entry): number {
+    const name = [generation, scope, field].join('\0');
+    const known = this.fields.get(name);
+    if (known !== undefined) return known;
+    const row = this.sql.field.get(generation, scope, field) as { key: number } | undefined;
+    const key = row?.key ?? Number(this.sql.newField.run(generation, scope, field).lastInsertRowid);
+    this.fields.set(name, key);
+    return key;
+  }
+
+  private deleteAll(statement: 'dropEntries' | 'dropDocuments', key: number): void {
+    while (Number(this.transaction(() => this.sql[statement].run(key)).changes) > 0);
+  }
+
+  private transaction<T>(work: () => T): T {
+    try {
+      return this.db.transaction(work);
+    } catch (error) {
+      // Fields made in what was rolled back are not there.
+      this.fields.clear();
+      throw error;
+    }
+  }
+}
+
+const placeOf = (entry: Entry, id: string): [string, string, string] => [entry.value, entry.key, id];
+const daysOf = ({ from, to }: Entry): [string, string] => [from ?? UNBOUNDED.start, to ?? UNBOUNDED.end];

@@ -1,0 +1,72 @@
+import type { Doc, Documents, Generation, Lease, Mark, Page, ProjectionState, Query, Write } from '@app/eventing';
+import { Database } from './database.js';
+import { DOCUMENTS_FILE } from './documents-file.js';
+import { DocumentsReader } from './documents-reader.js';
+import { DocumentsWriter } from './documents-writer.js';
+import { ensureFile } from './store-file.js';
+
+/**
+ * Read models in one file. It reads on a connection of its own, so a request is not held up while the thread of the
+ * projector writes; the connection that writes is opened with the first write.
+ */
+export class SqliteDocuments implements Documents {
+  private writing: DocumentsWriter | undefined;
+
+  private constructor(
+    private readonly path: string,
+    private readonly reader: DocumentsReader,
+  ) {}
+
+  /** Makes the file where it is missing. Throws StoreError. */
+  static open(path: string): SqliteDocuments {
+    ensureFile(path, DOCUMENTS_FILE);
+    // The first connection turns the WAL on; one that only reads cannot.
+    Database.writing(path, 'NORMAL').close();
+    return new SqliteDocuments(path, new DocumentsReader(path));
+  }
+
+  async load(g: Generation, ids: readonly string[]): Promise<Map<string, Doc>> {
+    return this.reader.load(g, ids);
+  }
+
+  async commit(lease: Lease, writes: readonly Write[], through: Mark): Promise<void> {
+    this.writer.commit(lease, writes, through);
+  }
+
+  async find(g: Generation, q: Query): Promise<Page> {
+    return this.reader.find(g, q);
+  }
+
+  async count(g: Generation, q: Omit<Query, 'after' | 'limit'>, atMost: number): Promise<number | null> {
+    return this.reader.count(g, q, atMost);
+  }
+
+  async claim(g: Generation): Promise<Lease> {
+    return this.writer.claim(g);
+  }
+
+  async park(lease: Lease, parked: NonNullable<ProjectionState['parked']> | null): Promise<void> {
+    this.writer.park(lease, parked);
+  }
+
+  async states(): Promise<ReadonlyMap<string, ProjectionState>> {
+    return this.reader.states();
+  }
+
+  async promote(projection: string, from: Generation | 'none', to: Generation): Promise<boolean> {
+    return this.writer.promote(projection, from, to);
+  }
+
+  async drop(g: Generation): Promise<void> {
+    this.writer.drop(g);
+  }
+
+  async close(): Promise<void> {
+    this.writing?.close();
+    this.reader.close();
+  }
+
+  private get writer(): DocumentsWriter {
+    return (this.writing ??= new DocumentsWriter(this.path));
+  }
+}

@@ -1,0 +1,6 @@
+export * from './documents.js';
+export * from './folder.js';
+export * from './keys.js';
+export * from './log.js';
+export * from './log-reader.js';
+export * from './store-error.js';

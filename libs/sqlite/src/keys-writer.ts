@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { Database } from './database.js';
+
+/** What the thread that writes keys is started with. */
+export interface KeysWriterData {
+  readonly path: string;
+}
+export type KeysWriterRequest = { readonly make: number } | { readonly destroy: readonly string[] } | 'close';
+/** One for each request, in order. */
+export type KeysWriterReply =
+  { readonly made: readonly string[] } | { readonly destroyed: true } | { readonly failed: string };
+
+// The thread that makes keys ahead of need and destroys them, so that no request waits for the disk.
+function serve(port: MessagePort, { path }: KeysWriterData): void {
+  const db = Database.writing(path, 'FULL');
+  db.exec('PRAGMA secure_delete = ON');
+  const insert = db.prepare('INSERT INTO keys (id, secret) VALUES (?, ?)');
+  const erase = db.prepare('UPDATE keys SET secret = NULL WHERE id = ?');
+
+  const make = (count: number): string[] => {
+    const ids = Array.from({ length: count }, () => randomBytes(15).toString('base64url'));
+    db.transaction(() => ids.forEach((id) => insert.run(id, randomBytes(32))));
+    return ids;
+  };
+  const destroy = (ids: readonly string[]): void => {
+    db.transaction(() => ids.forEach((id) => erase.run(id)));
+    // The WAL holds the page as it was before.
+    if (db.pragma('wal_checkpoint(TRUNCATE)') !== 0) throw new Error('the WAL of the keys is in use');
+  };
+  const answer = (request: Exclude<KeysWriterRequest, 'close'>): KeysWriterReply => {
+    try {
+      if ('make' in request) return { made: make(request.make) };
+      destroy(request.destroy);
+      return { destroyed: true };
+    } catch (error) {
+      return { failed: (error as Error).message };
+    }
+  };
+  port.on('message', (request: KeysWriterRequest) => {
+    if (request !== 'close') return port.postMessage(answer(request));
+    db.close();
+    port.close();
+  });
+  port.postMessage('ready');
+}
+
+if (parentPort) serve(parentPort, workerData as KeysWriterData);

@@ -1,0 +1,89 @@
+import type { Key, KeyId, Keys } from '@app/eventing';
+import { Database, type Statement } from './database.js';
+import { KEYS_FILE } from './keys-file.js';
+import type { KeysWriterData, KeysWriterReply, KeysWriterRequest } from './keys-writer.js';
+import { ensureFile } from './store-file.js';
+import { Thread } from './workers.js';
+
+export interface KeysOptions {
+  /** Keys of one batch. Higher: fewer syncs of the disk where much is recorded; more that are never used after it ends. */
+  readonly batch?: number;
+}
+
+type Writer = Thread<KeysWriterRequest, KeysWriterReply>;
+interface Waiting {
+  readonly resolve: (reply: KeysWriterReply) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Keys in a file of their own, made in batches by a thread of their own before anybody asks. */
+export class SqliteKeys implements Keys {
+  /** Durable, made by this process, and not handed out. */
+  private readonly pool: KeyId[] = [];
+  private readonly waiting: Waiting[] = [];
+  private filling: Promise<void> | undefined;
+  private readonly select: Statement;
+
+  private constructor(
+    private readonly db: Database,
+    private readonly writer: Writer,
+    private readonly batch: number,
+  ) {
+    this.select = db.prepare('SELECT secret FROM keys WHERE id = ?');
+    writer.onReply((reply) => this.waiting.shift()?.resolve(reply));
+    writer.onError((error) => {
+      for (const { reject } of this.waiting.splice(0)) reject(error);
+    });
+  }
+
+  /** Makes the file where it is missing. Throws StoreError. */
+  static async open(path: string, { batch = 256 }: KeysOptions = {}): Promise<SqliteKeys> {
+    ensureFile(path, KEYS_FILE);
+    const writer: Writer = await Thread.start('keys-writer', { path } satisfies KeysWriterData);
+    const keys = new SqliteKeys(Database.reading(path), writer, batch);
+    await keys.fill();
+    return keys;
+  }
+
+  next(): KeyId | Promise<KeyId> {
+    const id = this.pool.pop();
+    // Half a batch is left to hand out while the next is written.
+    if (this.pool.length < this.batch / 2) void this.fill().catch(() => undefined);
+    return id ?? this.fill().then(() => this.next());
+  }
+
+  async find(ids: readonly KeyId[]): Promise<Map<KeyId, Key | 'destroyed'>> {
+    const found = new Map<KeyId, Key | 'destroyed'>();
+    for (const id of ids) {
+      const row = this.select.get(id) as { secret: Key | null } | undefined;
+      if (row) found.set(id, row.secret ?? 'destroyed');
+    }
+    return found;
+  }
+
+  async destroy(ids: readonly KeyId[]): Promise<void> {
+    await this.ask({ destroy: ids });
+  }
+
+  async close(): Promise<void> {
+    await this.writer.end();
+    this.db.close();
+  }
+
+  /** One batch at a time, whoever asks. */
+  private fill(): Promise<void> {
+    this.filling ??= this.ask({ make: this.batch })
+      .then((reply) => void this.pool.unshift(...(reply as { made: readonly KeyId[] }).made))
+      .finally(() => (this.filling = undefined));
+    return this.filling;
+  }
+
+  private async ask(request: KeysWriterRequest): Promise<KeysWriterReply> {
+    const reply = await new Promise<KeysWriterReply>((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+      this.writer.send(request);
+    });
+    if ('failed' in reply) throw new Error(`the key store failed: ${reply.failed}`);
+    return reply;
+  }
+}

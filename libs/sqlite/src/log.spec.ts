@@ -1,0 +1,143 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { AppendAmbiguous, AppendRefused, type NewEvent, type StreamId } from '@app/eventing';
+import { newEvents, newStream } from '../../../test/contract/event-log.contract.js';
+import { Child, FailedThere } from '../../../test/support/child.js';
+import { newFolder } from '../../../test/support/folders.js';
+import { SqliteLog } from './log.js';
+
+/** In a user and mount namespace of its own, where the kernel gives one to anybody. */
+const UNSHARED = ['unshare', '--map-root-user', '--mount'];
+
+describe('the SQLite log', () => {
+  let folder: string;
+  let path: string;
+  let dispose: () => Promise<void>;
+  beforeEach(async () => {
+    ({ path: folder, dispose } = await newFolder());
+    path = join(folder, 'log.db');
+  });
+  afterEach(() => dispose());
+  const open = (): Promise<SqliteLog> => SqliteLog.open(path, { onFatal: (error) => fail(error) });
+
+  it('refuses an id that stands elsewhere in it', async () => {
+    const log = await open();
+    const events = newEvents(1);
+    await log.append(newStream(), 'none', events);
+    await expect(log.append(newStream(), 'none', events)).rejects.toBeInstanceOf(AppendRefused);
+    await log.close();
+  });
+
+  it('answers what was sent before it is closed, and nothing after', async () => {
+    const log = await open();
+    const sent = log.append(newStream(), 'none', newEvents(1));
+    await log.close();
+    expect(await sent).toMatchObject({ revision: 0n });
+    await expect(log.append(newStream(), 'none', newEvents(1))).rejects.toBeInstanceOf(AppendAmbiguous);
+  });
+
+  it('is followed by another thread of the process as it grows', async () => {
+    const log = await open();
+    const follower = new Worker(join(__dirname, '../../../dist/workers/follow-log.js'), { workerData: { path } });
+    expect(await once(follower, 'message')).toEqual([[]]);
+    for (const events of [newEvents(2), newEvents(1)]) {
+      const seen = once(follower, 'message');
+      await log.append(newStream(), 'none', events);
+      expect(await seen).toEqual([events.map(({ id }) => id)]);
+    }
+    const ended = once(follower, 'exit');
+    follower.postMessage('stop');
+    await ended;
+    await log.close();
+  });
+
+  it('keeps its WAL short while it is written, and its file complete', async () => {
+    const log = await open();
+    for (let round = 0; round < 40; round++) {
+      await Promise.all(
+        Array.from({ length: 50 }, () => log.append(newStream(), 'none', newEvents(1, 'x'.repeat(2_000)))),
+      );
+    }
+    const { size } = statSync(`${path}-wal`);
+    await log.close();
+    const written = statSync(path).size;
+    expect(written).toBeGreaterThan(40 * 50 * 2_000);
+    console.log(size,written);expect(size).toBeLessThan(written * 2);
+  });
+
+  describe('in a process of its own', () => {
+    let child: Child;
+    afterEach(() => child.kill());
+
+    it('stops writing when a commit fails, says so once, and the next process finds what it acknowledged', async () => {
+      // The file system refuses to let the WAL grow: to SQLite an error of the disk, in the middle of a commit.
+      child = Child.start({ after: 'ulimit -f 400' });
+      await child.call('openLog', path);
+      const acknowledged = await appendUntilFailure(child);
+      expect(acknowledged.failure.kind).toBe('AppendAmbiguous');
+      expect(await child.fatal).toMatch(/disk I\/O/);
+      const again = child.call('append', newStream(), 'none', newEvents(1));
+      await expect(again).rejects.toMatchObject({ there: { kind: 'AppendAmbiguous' } });
+      await child.kill();
+
+      const log = await open();
+      for (const [stream, events] of acknowledged.written) {
+        expect(await log.append(stream, 'none', events)).toMatchObject({ revision: 0n });
+      }
+      const position = (await log.head()).position;
+      const [stream, events] = acknowledged.last;
+      expect(await log.append(stream, 'none', events)).toMatchObject({ revision: 0n });
+      expect(position).toBeGreaterThanOrEqual(BigInt(acknowledged.written.length));
+      await log.close();
+    }, 30_000);
+
+    // A file system of one megabyte needs the right to mount one.
+    (canMount() ? it : it.skip)(
+      'says that the disk is full, and goes on when there is room again',
+      async () => {
+        const small = join(folder, 'small');
+        mkdirSync(small);
+        child = Child.start({ by: UNSHARED, after: `mount -t tmpfs -o size=4m tmpfs '${small}'` });
+        await child.call('fill', join(small, 'minutes.pdf'), 2 * 1024 * 1024);
+        await child.call('openLog', join(small, 'log.db'));
+        const { failure, written, last } = await appendUntilFailure(child);
+        expect(failure.kind).toBe('LogFull');
+        await expect(child.call('append', last[0], 'none', last[1])).rejects.toMatchObject({
+          there: { kind: 'LogFull' },
+        });
+
+        await child.call('remove', join(small, 'minutes.pdf'));
+        const { position } = await child.call('append', last[0], 'none', last[1]);
+        expect(position).toBe(BigInt(written.length + 1));
+        const [stream, events] = written[0]!;
+        expect(await child.call('append', stream, 'none', events)).toMatchObject({ position: 1n });
+      },
+      30_000,
+    );
+  });
+});
+
+function canMount(): boolean {
+  const tried = spawnSync(UNSHARED[0]!, [...UNSHARED.slice(1), 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']);
+  return tried.status === 0;
+}
+
+type Sent = readonly [StreamId, readonly NewEvent[]];
+
+async function appendUntilFailure(
+  child: Child,
+): Promise<{ written: Sent[]; last: Sent; failure: FailedThere['there'] }> {
+  const written: Sent[] = [];
+  for (;;) {
+    const last: Sent = [newStream(), newEvents(1, 'x'.repeat(20_000))];
+    try {
+      await child.call('append', last[0], 'none', last[1]);
+      written.push(last);
+    } catch (error) {
+      return { written, last, failure: (error as FailedThere).there };
+    }
+  }
+}
