@@ -372,7 +372,7 @@ const iterate = (batches: AsyncIterable<Batch>) => batches[Symbol.asyncIterator]
 async function next(batches: AsyncIterator<Batch>): Promise<Batch> {
   const { value, done } = await batches.next();
   if (done) throw new Error('the subscription ended');
-  const batch = value as Batch;
+  const batch = value;
   return batch.events.length > 0 ? batch : next(batches);
 }
 

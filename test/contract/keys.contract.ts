@@ -38,7 +38,7 @@ export function keysContract(name: string, make: () => Promise<KeysUnderTest>, o
     });
 
     it('hands out each key once, and no two alike, also to many that ask at once', async () => {
-      const ids = await Promise.all(Array.from({ length: 2_000 }, () => keys.next()));
+      const ids = await Promise.all(Array.from({ length: 2_000 }, async () => keys.next()));
       expect(new Set(ids).size).toBe(2_000);
       const found = [...(await keys.find(ids)).values()].map((key) => Buffer.from(key as Uint8Array).toString('hex'));
       expect(new Set(found).size).toBe(2_000);

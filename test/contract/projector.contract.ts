@@ -4,9 +4,10 @@ import type { Batch, Documents, EventLog, LogReader, Passed, Progress, Projectio
 import fc from 'fast-check';
 import { courses, failing, happen, reading, tally, written, type Step } from '../support/readings.js';
 
-/** Stores, and what each process opens on them. */
+/** A log, and as many empty stores for documents as a test wants. */
 export interface ProjectorStores {
-  open(): Promise<{ log: EventLog; documents: Documents }>;
+  readonly log: EventLog;
+  newDocuments(): Promise<Documents>;
   dispose(): Promise<void>;
 }
 
@@ -23,7 +24,7 @@ class Running {
   constructor(
     log: LogReader,
     readonly documents: Documents,
-    private readonly projections: readonly Projection<never>[],
+    private readonly projections: readonly Projection[],
     options: Partial<ConstructorParameters<typeof Projector>[0]> = {},
   ) {
     this.positions = new Positions(documents);
@@ -33,7 +34,7 @@ class Running {
     };
     const onFailure = ({ attempts }: { attempts: number }) => (attempts < 3 ? { retryInMs: 0 } : ('park' as const));
     this.projector = new Projector(
-      { log, documents, projections: projections as readonly Projection[], onProgress, onFailure, ...options },
+      { log, documents, projections, onProgress, onFailure, ...options },
       this.stopping.signal,
     );
   }
@@ -80,12 +81,16 @@ const inBatches = (log: LogReader, sizes: readonly number[]): LogReader => ({
 });
 
 /** Documents of a process that dies at its nth step: one before and one after each call, and one amid each commit. */
-function dyingAt(documents: Documents, fatal: number): Documents & { readonly isDead: boolean } {
+function dyingAt(documents: Documents, fatal: number): Documents & { readonly isDead: boolean; readonly died: Promise<void> } {
   let steps = 0;
   let isDead = false;
+  let die: () => void = () => undefined;
+  const died = new Promise<void>((resolve) => (die = resolve));
   const step = () => {
     isDead ||= ++steps === fatal;
-    if (isDead) throw new Error('the process has died');
+    if (!isDead) return;
+    die();
+    throw new Error('the process has died');
   };
   const around = <A extends unknown[], R>(call: (...args: A) => Promise<R>) => async (...args: A): Promise<R> => {
     step();
@@ -109,6 +114,7 @@ function dyingAt(documents: Documents, fatal: number): Documents & { readonly is
     promote: around((...args) => documents.promote(...args)),
     drop: around((g) => documents.drop(g)),
     close: () => documents.close(),
+    died,
     get isDead() {
       return isDead;
     },
@@ -122,7 +128,7 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
     let documents: Documents;
     let running: Running[];
 
-    const start = async (...[projections, options, on]: [readonly Projection<never>[], object?, Documents?]): Promise<Running> => {
+    const start = async (...[projections, options, on]: [readonly Projection[], object?, Documents?]): Promise<Running> => {
       const started = await Running.start(log, on ?? documents, projections, options);
       running.push(started);
       return started;
@@ -132,7 +138,8 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
 
     beforeEach(async () => {
       stores = await setUp();
-      ({ log, documents } = await stores.open());
+      log = stores.log;
+      documents = await stores.newDocuments();
       running = [];
     });
 
@@ -148,7 +155,7 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
         await fc.assert(
           fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), sizes, fc.nat(25), async (all, batches, cut) => {
             const fresh = await setUp();
-            const of = await fresh.open();
+            const of = { log: fresh.log, documents: await fresh.newDocuments() };
             const last = await happen(of.log, all.slice(0, cut));
             const projections = [courses('one by one'), courses('in batches'), courses('in batches, forgetful')];
             const slow = await Running.start(inBatches(of.log, [1]), of.documents, projections.slice(0, 1));
@@ -176,34 +183,31 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
       });
 
       it('had it not been stopped at any step on the way', async () => {
-        const last = await happen(log, SOME);
-        const undisturbed = await start([courses('a'), tally('b')]);
-        await undisturbed.passed(last);
-        const read = async (projection: string, on: Documents) => {
-          const state = (await on.states()).get(projection);
-          return state && reading(on, state.live, IDS, last);
+        const last = await happen(log, SOME.slice(0, 7));
+        const projections = [courses('a'), tally('b')];
+        const read = async (on: Documents) => {
+          const states = [...(await on.states()).values()];
+          return Promise.all(states.map(({ live }) => reading(on, live, IDS, last)));
         };
-        const expected = [await read('a', documents), await read('b', documents)];
-        let deaths = 0;
-        for (let fatal = 1; ; fatal++) {
-          const fresh = await setUp();
-          const of = await fresh.open();
-          await happen(of.log, SOME);
-          const dying = dyingAt(of.documents, fatal);
-          const doomed = new Running(inBatches(of.log, [5]), dying, [courses('a'), tally('b')]);
+        const undisturbed = await start(projections);
+        await undisturbed.passed(last);
+        const expected = await read(documents);
+        let fatal = 0;
+        for (let hasDied = true; hasDied; ) {
+          const fresh = await stores.newDocuments();
+          const dying = dyingAt(fresh, ++fatal);
+          const doomed = new Running(inBatches(log, [4]), fresh, projections, { documents: dying });
           await doomed.projector.start().catch(() => undefined);
-          if (!dying.isDead) await doomed.passed(last).catch(() => undefined);
+          await Promise.race([doomed.passed(last), dying.died]);
           await doomed.stop();
-          if (dying.isDead) deaths++;
-          const after = await Running.start(inBatches(of.log, [3]), of.documents, [courses('a'), tally('b')]);
+          hasDied = dying.isDead;
+          const after = await Running.start(inBatches(log, [3]), fresh, projections);
           expect(await after.passed(last)).toBe('passed');
           await after.stop();
-          expect([await read('a', of.documents), await read('b', of.documents)]).toEqual(expected);
-          await fresh.dispose();
-          if (!dying.isDead) break;
+          expect({ fatal, read: await read(fresh) }).toEqual({ fatal, read: expected });
         }
-        expect(deaths).toBeGreaterThan(10);
-      });
+        expect(fatal).toBeGreaterThan(25);
+      }, 60_000);
     });
 
     describe('reads and writes', () => {
@@ -239,7 +243,7 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
       });
 
       it('a checkpoint behind events without a handler, so that lag and waits do not lie', async () => {
-        const nothing: Projection<never> = { ...courses('nothing'), documents: () => [] };
+        const nothing: Projection = { ...courses('nothing'), documents: () => [] };
         const last = await happen(log, SOME);
         const started = await start([nothing]);
         expect(await started.passed(last)).toBe('passed');

@@ -32,15 +32,25 @@ describe('without a valid token', () => {
     ['nonsense', 'nonsense'],
   ])('(%s) everything under /v1 is 401', async (_what, token) => {
     const answer = await new Caller(served.url, token).get(`${P}/actions`);
-    expect([answer.status, answer.body.type, answer.headers.get('www-authenticate')]).toEqual([401, '/problems/unauthorised', 'Bearer']);
+    expect([answer.status, answer.body.type, answer.headers.get('www-authenticate')]).toEqual([
+      401,
+      '/problems/unauthorised',
+      'Bearer',
+    ]);
   });
 
-  it.each(['/', '/docs', '/openapi.json', '/problems', '/problems/not-found', '/health/live', '/health/ready', '/metrics'])(
-    '%s can be read',
-    async (path) => {
-      expect((await new Caller(served.url).get(path)).status).toBe(200);
-    },
-  );
+  it.each([
+    '/',
+    '/docs',
+    '/openapi.json',
+    '/problems',
+    '/problems/not-found',
+    '/health/live',
+    '/health/ready',
+    '/metrics',
+  ])('%s can be read', async (path) => {
+    expect((await new Caller(served.url).get(path)).status).toBe(200);
+  });
 });
 
 describe('a partnership without a grant', () => {
@@ -69,11 +79,16 @@ describe('an id', () => {
     await neighbour.record('/v1/partnerships', { slug: 'nextdoor', name: 'Next door' });
     const foreign = await neighbour.record('/v1/partnerships/nextdoor/actions', { kind: 'action', text: 'Theirs' });
     for (const rest of ['', '/ownership', '/history', '/assignments']) {
-      const [there, nowhere] = [await administrator.get(`${P}/actions/${foreign.id}${rest}`), await administrator.get(`${P}/actions/${NOBODY}${rest}`)];
+      const [there, nowhere] = [
+        await administrator.get(`${P}/actions/${foreign.id}${rest}`),
+        await administrator.get(`${P}/actions/${NOBODY}${rest}`),
+      ];
       expect(seen(there)).toEqual(seen(nowhere));
       expect(there.status).toBe(404);
     }
-    const commands = await Promise.all([foreign.id, NOBODY].map((id) => administrator.post(`${P}/actions/${id}/completions`)));
+    const commands = await Promise.all(
+      [foreign.id, NOBODY].map((id) => administrator.post(`${P}/actions/${id}/completions`)),
+    );
     expect(commands[0] && seen(commands[0])).toEqual(commands[1] && seen(commands[1]));
     expect(commands[0]?.status).toBe(404);
   });
@@ -98,7 +113,10 @@ describe('a role', () => {
   });
 
   it('of administrator or auditor is needed to see the grants', async () => {
-    const [auditor, viewer] = [(await granted('auditor', 'auditor')).client, (await granted('viewer', 'viewer')).client];
+    const [auditor, viewer] = [
+      (await granted('auditor', 'auditor')).client,
+      (await granted('viewer', 'viewer')).client,
+    ];
     expect([(await auditor.get(`${P}/grants`)).status, (await viewer.get(`${P}/grants`)).status]).toEqual([200, 403]);
   });
 

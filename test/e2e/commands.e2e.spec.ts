@@ -30,7 +30,9 @@ describe('a command', () => {
     expect(answer.body).toEqual({
       id: event?.id,
       href: `${action.href}/assignments/${event?.id}`,
-      events: [{ id: event?.id, type: 'ActionAssigned', revision: '1', position: expect.stringMatching(/^\d+$/) as string }],
+      events: [
+        { id: event?.id, type: 'ActionAssigned', revision: '1', position: expect.stringMatching(/^\d+$/) as string },
+      ],
     });
     expect(answer.headers.get('location')).toBe((answer.body as Receipt).href);
     expect(etagOf(answer)).toBe('"1"');
@@ -47,7 +49,10 @@ describe('a command', () => {
     const before = (await secretary.get('/v1/me')).headers.get('throughline-position');
     const answer = await secretary.post(`${action.href}/assignments?dryRun=true`, { owners: [group] });
     expect(answer.status).toBe(200);
-    expect(answer.body).toMatchObject({ dryRun: true, events: [{ type: 'ActionAssigned', data: { owners: [group] } }] });
+    expect(answer.body).toMatchObject({
+      dryRun: true,
+      events: [{ type: 'ActionAssigned', data: { owners: [group] } }],
+    });
     expect((await secretary.get('/v1/me')).headers.get('throughline-position')).toBe(before);
   });
 
@@ -94,10 +99,15 @@ describe('the same Idempotency-Key', () => {
 
   it('sent by two at once is recorded once', async () => {
     const path = `${action.href}/progress`;
-    const both = await Promise.all([1, 2].map(() => secretary.post(path, { report: 'At once.' }, { 'idempotency-key': 'both' })));
+    const both = await Promise.all(
+      [1, 2].map(() => secretary.post(path, { report: 'At once.' }, { 'idempotency-key': 'both' })),
+    );
     const codes = both.map(({ status }) => status).sort();
     const again = await secretary.post(path, { report: 'At once.' }, { 'idempotency-key': 'both' });
-    expect([[201, 201], [201, 409]]).toContainEqual(codes);
+    expect([
+      [201, 201],
+      [201, 409],
+    ]).toContainEqual(codes);
     expect(both.map(({ text }) => text)).toContain(again.text);
   });
 });
@@ -106,7 +116,11 @@ describe('an external id', () => {
   it('meets the same thing, whoever sends it and with whatever key', async () => {
     const body = { kind: 'action', text: 'Row 7', externalId: 'row-7' };
     const deputy = await served.client('deputy');
-    await secretary.record(`${P}/grants`, { issuer: 'urn:throughline:embedded', subject: 'deputy', roles: ['secretary'] });
+    await secretary.record(`${P}/grants`, {
+      issuer: 'urn:throughline:embedded',
+      subject: 'deputy',
+      roles: ['secretary'],
+    });
     const [first, again] = [await secretary.record(`${P}/actions`, body), await deputy.record(`${P}/actions`, body)];
     expect(again).toEqual(first);
   });
@@ -144,9 +158,10 @@ describe('If-Match', () => {
   it('is demanded for what is decided on sight', async () => {
     const history = await secretary.get(`${action.href}/history`);
     const event = history.body.items[0].event as string;
+    const sight = await secretary.get(`${P}/events/${event}`);
     const withdrawal = { kind: 'recorded-in-error', replacement: null, ...SAID };
     const blind = await secretary.post(`${P}/events/${event}/amendments`, withdrawal);
-    const seen = await secretary.post(`${P}/events/${event}/amendments`, withdrawal, { 'if-match': etagOf(history) });
+    const seen = await secretary.post(`${P}/events/${event}/amendments`, withdrawal, { 'if-match': etagOf(sight) });
     expect([blind.status, blind.body.type, seen.status]).toEqual([428, '/problems/precondition-required', 201]);
   });
 });
@@ -192,6 +207,8 @@ describe('a refusal', () => {
       await secretary.post(`${P}/actions`, body('00000000-0000-5000-8000-000000000000')),
     ];
     expect(there.status).toBe(409);
-    expect(there.text.replace(foreign.id, 'ID')).toBe(nowhere.text.replace('00000000-0000-5000-8000-000000000000', 'ID'));
+    expect(there.text.replace(foreign.id, 'ID')).toBe(
+      nowhere.text.replace('00000000-0000-5000-8000-000000000000', 'ID'),
+    );
   });
 });

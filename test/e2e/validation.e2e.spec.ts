@@ -20,9 +20,18 @@ const errors = ({ body }: Answer): unknown => (body as { errors: unknown }).erro
 
 describe('a body', () => {
   it('with faults is answered with a JSON Pointer to each, of the payload and of what stands around it', async () => {
-    const answer = await secretary.post(`${P}/actions`, { kind: 'deed', text: 'x', statedOn: 'yesterday', because: { words: '' } });
+    const answer = await secretary.post(`${P}/actions`, {
+      kind: 'deed',
+      text: 'x',
+      statedOn: 'yesterday',
+      because: { words: '' },
+    });
     expect(answer.status).toBe(400);
-    expect(errors(answer)).toMatchObject([{ pointer: '/kind' }, { pointer: '/statedOn' }, { pointer: '/because/words' }]);
+    expect(errors(answer)).toMatchObject([
+      { pointer: '/kind' },
+      { pointer: '/statedOn' },
+      { pointer: '/because/words' },
+    ]);
   });
 
   it('with an unknown property is refused', async () => {
@@ -58,7 +67,9 @@ describe('a body', () => {
   it('holds at most so many items in every list', async () => {
     const owner = { kind: 'collective', text: 'All', resolution: 'none' };
     const action = await secretary.record(`${P}/actions`, { kind: 'action', text: 'x' });
-    const answer = await secretary.post(`${action.href}/assignments`, { owners: Array.from({ length: 51 }, () => owner) });
+    const answer = await secretary.post(`${action.href}/assignments`, {
+      owners: Array.from({ length: 51 }, () => owner),
+    });
     expect(errors(answer)).toMatchObject([{ pointer: '/owners' }]);
   });
 
@@ -78,7 +89,9 @@ describe('words that look like sealed ones', () => {
   });
 
   it('are not opened by a refusal that shows them', async () => {
-    const [stored] = await storedTexts((await secretary.record(`${P}/actions`, { kind: 'action', text: 'Another secret' })).id);
+    const [stored] = await storedTexts(
+      (await secretary.record(`${P}/actions`, { kind: 'action', text: 'Another secret' })).id,
+    );
     const mine = await secretary.record(`${P}/actions`, { kind: 'action', text: 'x' });
     await secretary.record(`${mine.href}/completions`, { sources: [{ words: stored }] });
     expect((await secretary.post(`${mine.href}/completions`)).text).not.toContain('Another secret');
@@ -97,7 +110,9 @@ describe('a query string', () => {
   it('with an unknown parameter is refused, and those that are known are listed', async () => {
     const answer = await secretary.get(`${P}/actions?ownr=somebody`);
     expect([answer.status, code(answer)]).toEqual([400, 'validation-failed']);
-    expect(errors(answer)).toMatchObject([{ parameter: 'ownr', detail: expect.stringMatching(/owner.*effectiveAt/) as string }]);
+    expect(errors(answer)).toMatchObject([
+      { parameter: 'ownr', detail: expect.stringMatching(/owner.*effectiveAt/) as string },
+    ]);
   });
 
   it.each(['limit=0', 'limit=201', 'limit=x', 'effectiveAt=2011-02-30', 'asOf=soon', 'cursor=nonsense'])(
@@ -120,15 +135,18 @@ describe('a request', () => {
     expect(await raw('nonsense\r\n\r\n')).toContain('HTTP/1.1 400');
   });
 
-  it.each(['/v1/%zz', `/v1/partnerships/${'x'.repeat(2_000)}`, '/nowhere', `${P}/actions/not-a-uuid`, `${P}/actions/../../../etc`])(
-    'to %s is answered with a problem that does not repeat it',
-    async (path) => {
-      const answer = await secretary.get(path);
-      expect(answer.status).toBeGreaterThanOrEqual(400);
-      expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
-      expect(answer.text).not.toContain(path.slice(4, 30));
-    },
-  );
+  it.each([
+    '/v1/%zz',
+    `/v1/partnerships/${'x'.repeat(2_000)}`,
+    '/no/such-place',
+    `${P}/actions/not-a-uuid`,
+    `${P}/actions/..%2f..%2fetc`,
+  ])('to %s is answered with a problem that does not repeat it', async (path) => {
+    const answer = await secretary.get(path);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(answer.text).not.toContain(path.slice(-8));
+  });
 
   function raw(text: string): Promise<string> {
     return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 // Workers and the processes that tests start run compiled code: jest compiles only what is imported. So before the
-// tests each of them is bundled into dist/workers, where libs/sqlite/src/workers.ts looks when it runs from sources.
+// tests each of them is bundled into dist/workers, where libs/sqlite/src/thread.ts looks when it runs from sources.
 const { mkdirSync, readdirSync, renameSync, writeFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
 const { build } = require('esbuild');
@@ -8,6 +8,7 @@ const root = join(__dirname, '../..');
 const outdir = join(root, 'dist/workers');
 const entries = [
   ...['log-writer', 'checkpointer', 'keys-writer'].map((name) => join(root, `libs/sqlite/src/${name}.ts`)),
+  join(root, 'libs/stack/src/projector-worker.ts'),
   ...readdirSync(join(__dirname, 'processes')).map((name) => join(__dirname, 'processes', name)),
 ];
 

@@ -10,7 +10,9 @@ type Change = Fact<{ type: 'ActionReclassified'; data: { kind: string } }>;
 const change = (kind: string, effectiveFrom: string, more: object = {}) =>
   happened(ActionReclassified, { kind }, { statedOn: '2011-01-01', effectiveFrom, as: kind, ...more });
 const changes = (...past: ReturnType<typeof happened>[]) =>
-  factsFrom<{ type: 'ActionReclassified'; data: { kind: string } }>('action', past).filter(({ type }) => type === 'ActionReclassified');
+  factsFrom<{ type: 'ActionReclassified'; data: { kind: string } }>('action', past).filter(
+    ({ type }) => type === 'ActionReclassified',
+  );
 const kinds = (list: readonly Change[]) => list.map(({ data }) => data.kind);
 const on = (day: string) => onDay(day as Day);
 const at = (past: readonly Change[], day: string) => {
@@ -39,7 +41,10 @@ describe('in force', () => {
   });
 
   it('takes the later position on equal dates, fuzzy ones too', () => {
-    expect(at(changes(change('action', '2011-03'), change('offer', '2011-03')), '2011-04-01')).toEqual([['offer'], false]);
+    expect(at(changes(change('action', '2011-03'), change('offer', '2011-03')), '2011-04-01')).toEqual([
+      ['offer'],
+      false,
+    ]);
   });
 
   it('cannot be told after two overlapping dates, one inside the other', () => {
@@ -50,7 +55,10 @@ describe('in force', () => {
   });
 
   it('does not go by the order of the log', () => {
-    expect(at(changes(change('offer', '2011-06-01'), change('action', '2011-03-01')), '2011-07-01')).toEqual([['offer'], false]);
+    expect(at(changes(change('offer', '2011-06-01'), change('action', '2011-03-01')), '2011-07-01')).toEqual([
+      ['offer'],
+      false,
+    ]);
   });
 
   it('is nothing once the last one has ended: what it replaced does not come back', () => {
@@ -60,7 +68,15 @@ describe('in force', () => {
   });
 
   it('may be nothing while the last one may have ended', () => {
-    expect(at(changes(change('offer', '2011-06-01', { effectiveTo: '2011-07' })), '2011-07-15')).toEqual([['offer'], 'unknown']);
+    expect(at(changes(change('offer', '2011-06-01', { effectiveTo: '2011-07' })), '2011-07-15')).toEqual([
+      ['offer'],
+      'unknown',
+    ]);
+  });
+
+  it('may be nothing while one of those that may be the last has ended', () => {
+    const either = changes(change('action', '2011-03', { effectiveTo: '2011-04-01' }), change('offer', '2011-03-15'));
+    expect(at(either, '2011-05-01')).toEqual([['offer'], 'unknown']);
   });
 
   it('leaves what a doubtful change would displace, where a rule asks', () => {
@@ -98,8 +114,14 @@ describe('order by effective date', () => {
 });
 
 describe('a plan', () => {
-  const [revised] = [(becomes: string, statedOn: string) =>
-    happened(CertaintyRevised, { eventId: idOf('offer'), becomes, concerned: { stream: '', revision: '0', type: '', ids: [] } }, { statedOn })];
+  const [revised] = [
+    (becomes: string, statedOn: string) =>
+      happened(
+        CertaintyRevised,
+        { eventId: idOf('offer'), becomes, concerned: { stream: '', revision: '0', type: '', ids: [] } },
+        { statedOn },
+      ),
+  ];
   const first = (...past: ReturnType<typeof happened>[]) => changes(...past)[0] as Change;
 
   it('is what is intended, likely, possible or wished for', () => {
@@ -119,7 +141,11 @@ describe('a plan', () => {
   });
 
   it('is not firm, and neither is what somebody disputes', () => {
-    const disputed = happened(FactDisputed, { eventId: idOf('offer'), statement: 'no', concerned: { stream: '', revision: '0', type: '', ids: [] } });
+    const disputed = happened(FactDisputed, {
+      eventId: idOf('offer'),
+      statement: 'no',
+      concerned: { stream: '', revision: '0', type: '', ids: [] },
+    });
     expect(isFirm(first(change('offer', '2011-01-01')))).toBe(true);
     expect(isFirm(first(change('offer', '2011-01-01', { certainty: 'likely' })))).toBe(false);
     expect(isFirm(first(change('offer', '2011-01-01'), disputed))).toBe(false);

@@ -59,14 +59,13 @@ export function inForce<F extends Fact>(
   const displacing = (change: F) => [...sure, ...begun.filter((other) => certain(other) && haveOneDate(other, change))];
   const last = begun.filter((change) => !displacing(change).some((other) => comesAfter(other, change, at.latest)));
   const possible = last.filter((change) => hasEnded(change, at) !== true);
-  const allEnded = last.length > possible.length;
+  const someEnded = last.length > possible.length;
   if (possible.length === 0) return { possible, nothing: true };
-  const mayBeNone = sure.length === 0 || allEnded || possible.some((change) => hasEnded(change, at) !== false);
+  const mayBeNone = sure.length === 0 || someEnded || possible.some((change) => hasEnded(change, at) !== false);
   return { possible, nothing: mayBeNone ? 'unknown' : false };
 }
 
-const hasEnded = ({ effectiveTo }: Fact, at: Bounds): Ternary =>
-  effectiveTo ? isOnOrBefore(effectiveTo, at) : false;
+const hasEnded = ({ effectiveTo }: Fact, at: Bounds): Ternary => (effectiveTo ? isOnOrBefore(effectiveTo, at) : false);
 
 /** The one that is in force for certain, where there is one. */
 export const only = <F extends Fact>({ possible, nothing }: InForce<F>): F | undefined =>

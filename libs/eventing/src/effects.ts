@@ -10,7 +10,7 @@ const LONGEST_MS = 10_000;
 
 export interface KeyDestructionOptions {
   readonly log: LogReader;
-  readonly keys: Keys;
+  readonly keys: Pick<Keys, 'destroy'>;
   /** Keeps the checkpoint. */
   readonly documents: Documents;
   readonly ambient?: Ambient;

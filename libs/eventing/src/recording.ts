@@ -10,7 +10,7 @@ import type { Envelope } from './metadata.js';
 import type { Key, NewEvent } from './ports.js';
 import type { Random } from './sealing.js';
 import type { Sight } from './sight.js';
-import { hasWords, peopleIn, personNamedBy, sealWords, type KeyInHand } from './words.js';
+import { Draft, type KeyInHand } from './words.js';
 
 /** An event on its way into the log: as it is written, and as it is known here, with its words open. */
 export interface Prepared {
@@ -43,40 +43,39 @@ export class Recording {
     const prepared: Prepared[] = [];
     for (const [index, decided] of events.entries()) {
       const id = eventIdOf(common.commandId, common.digest, index);
-      const people = await this.keysOfPeople(decided, sight, partnership);
+      const draft = new Draft(decided);
+      const people = await this.keysOfPeople(draft, sight, partnership);
       if ('code' in people) return people;
-      const key = await this.keyOf(decided, id, own, made);
+      const key = await this.keyOf(draft, id, own, made);
       if (key && 'code' in key) return key;
+      if (key) draft.seal(id, key, people, this.random);
       const envelope = { ...common, id, ...(key?.isNew && { key: key.id }) };
-      const sealed = key
-        ? sealWords(decided, id, (found) => people.get(personNamedBy(found) ?? '') ?? key, this.random)
-        : decided;
-      prepared.push({ written: this.codec.write(sealed, envelope), decided, envelope });
+      prepared.push({ written: this.codec.write(draft.event, envelope), decided, envelope });
     }
     return prepared;
   }
 
   /** The key of what the event's words belong to; a new one where the event begins it, or where it has none yet. */
   private async keyOf(
-    event: Decided,
+    { event, hasWords }: Draft,
     id: EventId,
     own: History,
     made: Map<string, KeyId>,
   ): Promise<(KeyInHand & { isNew: boolean }) | Refusal | undefined> {
     const { begins } = eventTypeOf(event.type) ?? {};
-    if (!begins && !hasWords(event)) return undefined;
+    if (!begins && !hasWords) return undefined;
+    const refusal = erased(own);
+    if (refusal) return refusal;
     const holder = own.holderOf({ id, type: event.type, data: event.data });
     const known = begins ? undefined : (made.get(holder) ?? own.keyOf(holder));
     const keyId = known ?? (await this.keyring.next());
     if (!known) made.set(holder, keyId);
-    const refusal = erased(own);
-    if (refusal) return refusal;
     return { id: keyId, key: await this.keyFor(keyId), isNew: !known };
   }
 
-  private async keysOfPeople(event: Decided, sight: Sight, partnership: string): Promise<Map<string, KeyInHand> | Refusal> {
+  private async keysOfPeople(draft: Draft, sight: Sight, partnership: string): Promise<Map<string, KeyInHand> | Refusal> {
     const keys = new Map<string, KeyInHand>();
-    for (const [person, pointer] of peopleIn(event)) {
+    for (const [person, pointer] of draft.people()) {
       const stream = streamId(partnership, 'person', person);
       await sight.load([stream]);
       const history = sight.at(stream);

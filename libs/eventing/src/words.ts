@@ -4,27 +4,8 @@ import type { Key } from './ports.js';
 import { isSealed, keyIdOf, open, seal, type Random } from './sealing.js';
 
 /** The person whose key seals these words; undefined where they belong to the event's own thing. */
-export const personNamedBy = ({ leaf, holder }: Found): string | undefined =>
+const personNamedBy = ({ leaf, holder }: Found): string | undefined =>
   leaf.is === 'person-words' && holder['kind'] === 'person' && typeof holder['id'] === 'string' ? holder['id'] : undefined;
-
-/** Whether there is anything in the event to seal. */
-export function hasWords(event: Decided): boolean {
-  let found = false;
-  walkEvent(event, ({ leaf }) => {
-    found ||= leaf.is !== 'ref';
-  });
-  return found;
-}
-
-/** The people with whose keys some of its words are to be sealed, and where those stand in the command's body. */
-export function peopleIn(event: Decided): Map<string, string> {
-  const people = new Map<string, string>();
-  walkEvent(event, (found) => {
-    const person = personNamedBy(found);
-    if (person !== undefined) people.set(person, found.pointer.replace(/^\/data/, ''));
-  });
-  return people;
-}
 
 /** A key and the id under which the key store has it. */
 export interface KeyInHand {
@@ -32,15 +13,38 @@ export interface KeyInHand {
   readonly key: Key;
 }
 
-/** A copy of the event with every word sealed; what it was made of stays as it is. */
-export function sealWords(event: Decided, id: EventId, keyFor: (found: Found) => KeyInHand, random?: Random): Decided {
-  const sealed = copied(event);
-  walkEvent(sealed, (found) => {
-    if (found.leaf.is === 'ref') return;
-    const { id: keyId, key } = keyFor(found);
-    found.holder[found.key] = seal(found.value, { key: keyId, event: id, field: found.pointer }, key, random);
-  });
-  return sealed;
+/** An event that is about to be sealed: a copy, and where in it words stand. */
+export class Draft {
+  readonly event: Decided;
+  private readonly words: Found[] = [];
+
+  constructor(decided: Decided) {
+    this.event = copied(decided);
+    walkEvent(this.event, (found) => {
+      if (found.leaf.is !== 'ref') this.words.push(found);
+    });
+  }
+
+  get hasWords(): boolean {
+    return this.words.length > 0;
+  }
+
+  /** The people with whose keys some of its words are to be sealed, and where those stand in the command's body. */
+  people(): Map<string, string> {
+    const people = new Map<string, string>();
+    for (const found of this.words) {
+      const person = personNamedBy(found);
+      if (person !== undefined) people.set(person, found.pointer.replace(/^\/data/, ''));
+    }
+    return people;
+  }
+
+  seal(id: EventId, own: KeyInHand, people: ReadonlyMap<string, KeyInHand>, random?: Random): void {
+    for (const found of this.words) {
+      const { id: keyId, key } = people.get(personNamedBy(found) ?? '') ?? own;
+      found.holder[found.key] = seal(found.value, { key: keyId, event: id, field: found.pointer }, key, random);
+    }
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Projection } from '@app/eventing';
 import { actionsProjection } from './actions/projection.js';
 import { actionQueries } from './actions/queries.js';
 import { clockProjection } from './clock/projection.js';
+import { conflictQueries } from './conflicts/queries.js';
 import { documentsProjection } from './documents/projection.js';
 import { documentQueries } from './documents/queries.js';
 import { eventQueries } from './history/events.js';
@@ -51,4 +52,5 @@ export const QUERIES: readonly Query[] = [
   ...documentQueries,
   ...historyQueries,
   ...eventQueries,
+  ...conflictQueries,
 ];

@@ -28,6 +28,7 @@ function serve(port: MessagePort, { path }: CheckpointerData): void {
   };
   port.on('message', () => {
     commits.close();
+    db.emptyWal();
     db.close();
     port.close();
   });

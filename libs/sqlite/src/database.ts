@@ -81,6 +81,15 @@ export class Database {
     if (this.db.isTransaction) this.db.exec('ROLLBACK');
   }
 
+  /** Moves all of the WAL into the file and leaves it empty. False where somebody is reading it. */
+  emptyWal(): boolean {
+    return this.pragma('wal_checkpoint(TRUNCATE)') === 0;
+  }
+
+  /**
+   * The driver cannot finalise statements: a connection that has prepared some goes on holding its files until they are
+   * collected, or their thread ends. So whoever writes empties the WAL before it closes.
+   */
   close(): void {
     if (this.db.isOpen) this.db.close();
   }

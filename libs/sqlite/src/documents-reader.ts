@@ -1,7 +1,7 @@
 import { position } from '@app/eventing';
 import type { Doc, EventId, Generation, Page, ProjectionState, Query } from '@app/eventing';
 import { Database, type Statement } from './database.js';
-import { countSql, findSql, type FindShape } from './find-sql.js';
+import { countSql, findSql } from './find-sql.js';
 import { merge } from './merge.js';
 
 type Asked = Omit<Query, 'after' | 'limit'>;

@@ -101,6 +101,7 @@ export class DocumentsWriter {
   }
 
   close(): void {
+    this.db.emptyWal();
     this.db.close();
   }
 

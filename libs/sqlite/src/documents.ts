@@ -62,8 +62,8 @@ export class SqliteDocuments implements Documents {
   }
 
   async close(): Promise<void> {
-    this.writing?.close();
     this.reader.close();
+    this.writing?.close();
   }
 
   private get writer(): DocumentsWriter {

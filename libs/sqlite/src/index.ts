@@ -4,3 +4,4 @@ export * from './keys.js';
 export * from './log.js';
 export * from './log-reader.js';
 export * from './store-error.js';
+export * from './thread.js';

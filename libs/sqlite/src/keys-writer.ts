@@ -26,7 +26,7 @@ function serve(port: MessagePort, { path }: KeysWriterData): void {
   const destroy = (ids: readonly string[]): void => {
     db.transaction(() => ids.forEach((id) => erase.run(id)));
     // The WAL holds the page as it was before.
-    if (db.pragma('wal_checkpoint(TRUNCATE)') !== 0) throw new Error('the WAL of the keys is in use');
+    if (!db.emptyWal()) throw new Error('their WAL is in use');
   };
   const answer = (request: Exclude<KeysWriterRequest, 'close'>): KeysWriterReply => {
     try {
@@ -39,6 +39,7 @@ function serve(port: MessagePort, { path }: KeysWriterData): void {
   };
   port.on('message', (request: KeysWriterRequest) => {
     if (request !== 'close') return port.postMessage(answer(request));
+    db.emptyWal();
     db.close();
     port.close();
   });

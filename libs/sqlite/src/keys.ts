@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import type { Key, KeyId, Keys } from '@app/eventing';
 import { Database, type Statement } from './database.js';
 import { KEYS_FILE } from './keys-file.js';
 import type { KeysWriterData, KeysWriterReply, KeysWriterRequest } from './keys-writer.js';
 import { ensureFile } from './store-file.js';
-import { Thread } from './workers.js';
+import { Thread } from './thread.js';
 
 export interface KeysOptions {
   /** Keys of one batch. Higher: fewer syncs of the disk where much is recorded; more that are never used after it ends. */
@@ -39,7 +40,7 @@ export class SqliteKeys implements Keys {
   /** Makes the file where it is missing. Throws StoreError. */
   static async open(path: string, { batch = 256 }: KeysOptions = {}): Promise<SqliteKeys> {
     ensureFile(path, KEYS_FILE);
-    const writer: Writer = await Thread.start('keys-writer', { path } satisfies KeysWriterData);
+    const writer: Writer = await Thread.start(join(__dirname, 'keys-writer'), { path } satisfies KeysWriterData);
     const keys = new SqliteKeys(Database.reading(path), writer, batch);
     await keys.fill();
     return keys;
@@ -66,8 +67,8 @@ export class SqliteKeys implements Keys {
   }
 
   async close(): Promise<void> {
-    await this.writer.end();
     this.db.close();
+    await this.writer.end();
   }
 
   /** One batch at a time, whoever asks. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { AppendAmbiguous, AppendRefused, checkAppend, LogFull, position, revision, WrongRevision } from '@app/eventing';
 import type { Appended, Batch, EventLog, Head, NewEvent, Position, Revision, Stored, StreamId } from '@app/eventing';
 import type { CheckpointerData } from './checkpointer.js';
@@ -6,7 +7,7 @@ import { LOG_FILE } from './log-file.js';
 import { SqliteLogReader } from './log-reader.js';
 import type { LogWriterData, LogWriterReply, LogWriterRequest } from './log-writer.js';
 import { ensureFile } from './store-file.js';
-import { Thread } from './workers.js';
+import { Thread } from './thread.js';
 
 export interface LogOptions {
   /**
@@ -49,8 +50,10 @@ export class SqliteLog implements EventLog {
   /** Makes the file where it is missing. Throws StoreError. */
   static async open(path: string, o: LogOptions): Promise<SqliteLog> {
     ensureFile(path, LOG_FILE);
-    const writer: Writer = await Thread.start('log-writer', { path } satisfies LogWriterData);
-    const checkpointer = await Thread.start<never, never>('checkpointer', { path } satisfies CheckpointerData);
+    const writer: Writer = await Thread.start(join(__dirname, 'log-writer'), { path } satisfies LogWriterData);
+    const checkpointer = await Thread.start<never, never>(join(__dirname, 'checkpointer'), {
+      path,
+    } satisfies CheckpointerData);
     return new SqliteLog(new SqliteLogReader(path), writer, checkpointer, o.onFatal);
   }
 
@@ -83,9 +86,9 @@ export class SqliteLog implements EventLog {
   async close(): Promise<void> {
     this.send();
     this.stopped ??= new Error('it is closed');
+    await this.reader.close();
     await this.writer.end();
     await this.checkpointer.end();
-    await this.reader.close();
   }
 
   private send(): void {

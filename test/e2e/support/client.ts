@@ -22,7 +22,10 @@ export class Client {
   ) {}
 
   get(path: string, headers: Extra = {}): Promise<Answer> {
-    return this.send('GET', path, undefined, { ...(this.position && { 'throughline-min-position': this.position }), ...headers });
+    return this.send('GET', path, undefined, {
+      ...(this.position && { 'throughline-min-position': this.position }),
+      ...headers,
+    });
   }
 
   /** With a new key each time, unless the headers have one. */
@@ -57,7 +60,12 @@ export class Client {
 export interface Receipt {
   readonly id: string;
   readonly href: string;
-  readonly events: readonly { readonly id: string; readonly type: string; readonly revision: string; readonly position: string }[];
+  readonly events: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly revision: string;
+    readonly position: string;
+  }[];
 }
 
 function parsed(text: string): unknown {

@@ -7,6 +7,8 @@ export interface Served {
   readonly url: string;
   readonly stack: ServerStack;
   readonly log: readonly string[];
+  /** Every route that was registered. */
+  readonly routes: readonly { readonly method: string; readonly url: string }[];
   /** Somebody with a token of this server. */
   client(subject: string, scopes?: readonly Scope[]): Promise<Client>;
   token(subject: string, scopes?: readonly Scope[]): Promise<string>;
@@ -20,8 +22,10 @@ export async function serve(stack: ServerStack & { close(): Promise<void> }): Pr
   const app = await createApp(stack, { issuerKey, logger: createLogger('info', sink) });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
-  const token = (subject: string, scopes: readonly Scope[] = []) => mintToken(issuerKey, { subject, scopes, expiresIn: 600 });
+  const token = (subject: string, scopes: readonly Scope[] = []) =>
+    mintToken(issuerKey, { subject, scopes, expiresIn: 600 });
   return {
+    routes: routesIn(app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false })),
     url,
     stack,
     log,
@@ -32,4 +36,17 @@ export async function serve(stack: ServerStack & { close(): Promise<void> }): Pr
       await stack.close();
     },
   };
+}
+
+/** Routes from the tree that Fastify's router prints: one line a path, indented below the path that it goes on from. */
+function routesIn(tree: string): { method: string; url: string }[] {
+  const above: string[] = [];
+  return tree.split('\n').flatMap((line) => {
+    const [, indent = '', part = '', methods] = /^([│ ]*)[├└]── (\S*)(?: \((.*)\))?$/.exec(line) ?? [];
+    const depth = indent.length / 4;
+    above.length = depth;
+    above[depth] = part;
+    const url = above.join('');
+    return (methods?.split(', ') ?? []).filter((method) => method !== 'HEAD').map((method) => ({ method, url }));
+  });
 }

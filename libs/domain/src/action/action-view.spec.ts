@@ -14,7 +14,8 @@ const recorded = (data: object = {}, around: object = {}) =>
   happened(ActionRecorded, { kind: 'action', ...data }, { statedOn: '2011-03-01', as: 'entry', ...around });
 const folded = (...past: Happened[]) => fold(actionAggregate, factsFrom('action', past));
 const view = (day: string, ...past: Happened[]) => actionAt(folded(...past), day as Day);
-const completed = (day: string, around: object = {}) => happened(ActionCompleted, {}, { statedOn: day, as: 'completed', ...around });
+const completed = (day: string, around: object = {}) =>
+  happened(ActionCompleted, {}, { statedOn: day, as: 'completed', ...around });
 const due = (text: string, more: object = {}) => ({ text, role: 'due', strictness: 'hard', basis: 'stated', ...more });
 
 describe('an action on a day', () => {
@@ -61,14 +62,21 @@ describe('an action on a day', () => {
 
   it('stays open while its completion is planned, whatever day passes', () => {
     const plan = completed('2011-03-01', { effectiveFrom: '2011-06-01' });
-    expect(view('2011-09-01', recorded(), plan)?.status).toMatchObject({ value: 'open', planned: { value: 'completed' } });
+    expect(view('2011-09-01', recorded(), plan)?.status).toMatchObject({
+      value: 'open',
+      planned: { value: 'completed' },
+    });
     expect(view('2011-05-01', recorded(), plan)?.status).not.toHaveProperty('planned');
   });
 
   it('is completed once the planned completion is confirmed', () => {
     const plan = completed('2011-03-01', { effectiveFrom: '2011-06-01' });
     const concerned = { stream: '', revision: '0', type: '', ids: [] };
-    const confirmed = happened(CertaintyRevised, { eventId: idOf('completed'), becomes: 'fact', concerned }, { statedOn: '2011-06-02' });
+    const confirmed = happened(
+      CertaintyRevised,
+      { eventId: idOf('completed'), becomes: 'fact', concerned },
+      { statedOn: '2011-06-02' },
+    );
     expect(view('2011-06-01', recorded(), plan, confirmed)?.status.value).toBe('completed');
   });
 
@@ -76,7 +84,11 @@ describe('an action on a day', () => {
     const past = [
       recorded(),
       happened(ActionDueSet, { due: [due('by May')] }, { statedOn: '2011-03-01' }),
-      happened(ActionDueSet, { due: [due('by June'), due('preferably by mid-June', { strictness: 'soft' })] }, { statedOn: '2011-04-01' }),
+      happened(
+        ActionDueSet,
+        { due: [due('by June'), due('preferably by mid-June', { strictness: 'soft' })] },
+        { statedOn: '2011-04-01' },
+      ),
     ];
     expect(view('2011-03-31', ...past)?.due.value).toMatchObject([{ text: 'by May' }]);
     expect(view('2011-04-01', ...past)?.due.value).toMatchObject([{ text: 'by June' }, { strictness: 'soft' }]);
@@ -87,13 +99,21 @@ describe('an action on a day', () => {
   });
 
   it('may have none while it cannot be told whether one had been set', () => {
-    const dues = view('2011-03-15', recorded(), happened(ActionDueSet, { due: [due('by May')] }, { statedOn: '2011-04-01', effectiveFrom: '2011-03' }))?.due;
+    const dues = view(
+      '2011-03-15',
+      recorded(),
+      happened(ActionDueSet, { due: [due('by May')] }, { statedOn: '2011-04-01', effectiveFrom: '2011-03' }),
+    )?.due;
     expect(dues).toMatchObject({ value: 'unknown', possible: [[{ text: 'by May' }], []] });
   });
 
   it('carries the reports and links that had come about', () => {
     const report = happened(ActionProgressed, { report: 'begun' }, { statedOn: '2011-05' });
-    const link = happened(ActionLinked, { link: 'restates', to: { kind: 'action', id: idOf('other') }, basis: 'stated' }, { statedOn: '2011-04-01' });
+    const link = happened(
+      ActionLinked,
+      { link: 'restates', to: { kind: 'action', id: idOf('other') }, basis: 'stated' },
+      { statedOn: '2011-04-01' },
+    );
     expect(view('2011-04-30', recorded(), report, link)).toMatchObject({ reports: [], links: [{ begun: true }] });
     expect(view('2011-05-15', recorded(), report)?.reports).toMatchObject([{ begun: 'unknown' }]);
     expect(view('2011-03-30', recorded(), link)?.links).toMatchObject([{ begun: 'unknown' }]);

@@ -53,7 +53,10 @@ export function actionAt(action: ActionState, day: Day): ActionView | undefined 
 function statusOn(course: readonly Course[], day: Day): ActionView['status'] {
   const planned = (change: Course) => isPlan(change) && change.type !== 'ActionRecorded';
   const status = tell(
-    inForce(course.filter((change) => !planned(change)), onDay(day)),
+    inForce(
+      course.filter((change) => !planned(change)),
+      onDay(day),
+    ),
     (change): ActionStatus => (isPlan(change) ? 'planned' : progressOf(change)),
   );
   const plans = inForce(course, onDay(day)).possible.filter(planned);

@@ -42,7 +42,10 @@ describe('an entry', () => {
     const at = (agendaItemId: string) => ({ ...entry, meetingId: idOf('meeting'), agendaItemId });
 
     it('names an item of that meeting', () => {
-      given(actionAggregate).and('meeting', idOf('meeting'), meeting).when('RecordAction', at(idOf('item'))).thenRecords(ActionRecorded);
+      given(actionAggregate)
+        .and('meeting', idOf('meeting'), meeting)
+        .when('RecordAction', at(idOf('item')))
+        .thenRecords(ActionRecorded);
     });
 
     it('is refused when the item is another meeting’s', () => {
@@ -53,7 +56,9 @@ describe('an entry', () => {
     });
 
     it('is refused when no meeting is named beside the item', () => {
-      given(actionAggregate).when('RecordAction', { ...entry, agendaItemId: idOf('item') }).thenRefuses('unknown-reference');
+      given(actionAggregate)
+        .when('RecordAction', { ...entry, agendaItemId: idOf('item') })
+        .thenRefuses('unknown-reference');
     });
   });
 });
@@ -65,11 +70,16 @@ describe('a parent', () => {
   const amendment = { kind: 'reading-revised', replacement: { data: child } };
 
   it('that is on record is named by the entry', () => {
-    given(actionAggregate).and('action', parent, parentAt(1)).when('RecordAction', child).thenRecords(ActionRecorded, { parent });
+    given(actionAggregate)
+      .and('action', parent, parentAt(1))
+      .when('RecordAction', child)
+      .thenRecords(ActionRecorded, { parent });
   });
 
   it('that is not on record is refused', () => {
-    given(actionAggregate).when('RecordAction', child).thenRefuses('unknown-reference', { pointers: ['/parent'] });
+    given(actionAggregate)
+      .when('RecordAction', child)
+      .thenRefuses('unknown-reference', { pointers: ['/parent'] });
   });
 
   it('may be named by an amendment when it was recorded before the action', () => {
@@ -88,7 +98,9 @@ describe('a parent', () => {
 
   it('is refused in an amendment when it is the action itself', () => {
     const itself = { kind: 'reading-revised', replacement: { data: { ...entry, parent: idOf('action') } } };
-    action().when('AmendFact', itself, { member: '0' }).thenRefuses('parent-not-earlier', { evidence: ['entry'] });
+    action()
+      .when('AmendFact', itself, { member: '0' })
+      .thenRefuses('parent-not-earlier', { evidence: ['entry'] });
   });
 });
 
@@ -98,7 +110,9 @@ describe('a reclassification', () => {
   });
 
   it('is refused where it is of that kind already', () => {
-    action().when('ReclassifyAction', { kind: 'action' }).thenRefuses('kind-unchanged', { evidence: ['entry'] });
+    action()
+      .when('ReclassifyAction', { kind: 'action' })
+      .thenRefuses('kind-unchanged', { evidence: ['entry'] });
   });
 
   it('is refused into a heading when the action is completed then', () => {
@@ -110,6 +124,12 @@ describe('a reclassification', () => {
   it('is refused into a heading from before a completion', () => {
     action(completed)
       .when('ReclassifyAction', { kind: 'blank' }, on('2019-08-01'))
+      .thenRefuses('heading-cannot-be-completed', { evidence: ['completed'] });
+  });
+
+  it('is refused into a heading from before a completion, whatever it became after that', () => {
+    action(completed, happened(ActionReclassified, { kind: 'outcome' }, { statedOn: '2019-10-01' }))
+      .when('ReclassifyAction', { kind: 'heading' }, on('2019-08-01'))
       .thenRefuses('heading-cannot-be-completed', { evidence: ['completed'] });
   });
 
@@ -136,14 +156,21 @@ describe('a link', () => {
   const to = (name: string) => ({ link: 'restates', to: { kind: 'action', id: idOf(name) }, basis: 'inferred' });
 
   it('leads to another action on record', () => {
-    action().and('action', idOf('other'), [happened(ActionRecorded, entry)]).when('LinkAction', to('other')).thenRecords(ActionLinked);
+    action()
+      .and('action', idOf('other'), [happened(ActionRecorded, entry)])
+      .when('LinkAction', to('other'))
+      .thenRecords(ActionLinked);
   });
 
   it('is refused to the action itself', () => {
-    action().when('LinkAction', to('action')).thenRefuses('linked-to-itself', { pointers: ['/to/id'] });
+    action()
+      .when('LinkAction', to('action'))
+      .thenRefuses('linked-to-itself', { pointers: ['/to/id'] });
   });
 });
 
 it('an escalation says before whom the action is brought', () => {
-  action().when('EscalateAction', { to: words('the Board') }).thenRecords(ActionEscalated, { to: words('the Board') });
+  action()
+    .when('EscalateAction', { to: words('the Board') })
+    .thenRecords(ActionEscalated, { to: words('the Board') });
 });

@@ -2,7 +2,7 @@ import { accept, commandType, record, refuse, type Command, type Decision, type 
 import type { EventOf } from '../event.js';
 import { comesAfter, inForce, isFirm, only } from '../in-force.js';
 import { refuseForeignMember } from '../meeting/members.js';
-import { isBefore, isOnOrBefore } from '../time/index.js';
+import { isOnOrBefore } from '../time/index.js';
 import type { ActionState } from './action.js';
 import { ActionEscalated, ActionLinked, ActionReclassified, ActionRecorded, isWork } from './action.events.js';
 import { closedAt, type Course } from './course.js';

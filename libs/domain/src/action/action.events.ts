@@ -38,7 +38,11 @@ export const ActionRecorded = eventType(
     meetingId: ref('meeting').optional(),
     agendaItemId: ref('agenda-item').optional().describe('An item of that meeting.'),
   }),
-  { dates: 'happening', begins: 'thing', summary: 'An entry of an action table, or work agreed on, in the words of the record.' },
+  {
+    dates: 'happening',
+    begins: 'thing',
+    summary: 'An entry of an action table, or work agreed on, in the words of the record.',
+  },
 );
 
 export const ActionReclassified = eventType('ActionReclassified', z.strictObject({ kind: ActionKind }), {
@@ -95,7 +99,11 @@ export const ActionReleased = eventType(
 export const ActionDueSet = eventType(
   'ActionDueSet',
   z.strictObject({ due: z.array(DueDate).max(20).describe('An empty list lifts what was set before.') }),
-  { version: 2, dates: 'happening', summary: 'By when it is wanted, in the words of the record; replaces what was set before.' },
+  {
+    version: 2,
+    dates: 'happening',
+    summary: 'By when it is wanted, in the words of the record; replaces what was set before.',
+  },
 );
 
 export const ActionProgressed = eventType(

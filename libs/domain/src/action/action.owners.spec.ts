@@ -8,7 +8,11 @@ import {
   ActionAssigned, ActionCompleted, ActionRecorded, ActionReleased, ActionReopened, ActionTransferred, ActionWithdrawn,
 } from './action.events.js'; // prettier-ignore
 
-const recorded = happened(ActionRecorded, { kind: 'action', text: 'Establish working group' }, { statedOn: '2019-07-03', as: 'entry' });
+const recorded = happened(
+  ActionRecorded,
+  { kind: 'action', text: 'Establish working group' },
+  { statedOn: '2019-07-03', as: 'entry' },
+);
 const assigned = (day: string, ...owners: Party[]) =>
   happened(ActionAssigned, { owners }, { statedOn: day, as: `assigned ${day}` });
 
@@ -71,6 +75,12 @@ describe('an assignment', () => {
       .thenRecords(ActionAssigned);
   });
 
+  it('is recorded where the completion may have held for a time only', () => {
+    const forATime = happened(ActionCompleted, {}, { statedOn: '2019-09-01', effectiveTo: '2019-10' });
+    action(forATime).when('AssignAction', toAnn, on('2019-10-15')).thenRecords(ActionAssigned);
+    action(forATime).when('AssignAction', toAnn, on('2019-09-30')).thenRefuses('action-closed');
+  });
+
   it('is refused with a lead who is not among the owners', () => {
     action()
       .when('AssignAction', { ...toAnn, lead: 1 })
@@ -95,7 +105,10 @@ describe('an assignment', () => {
 
     it('cites it', () => {
       const matched = happened(OwnerMarkMatched, { markId: idOf('mark'), match: { is: 'cannot-be-told' } });
-      action().and('meeting', meetingId, [...meeting, matched]).when('AssignAction', reads('mark')).thenRecords(ActionAssigned);
+      action()
+        .and('meeting', meetingId, [...meeting, matched])
+        .when('AssignAction', reads('mark'))
+        .thenRecords(ActionAssigned);
     });
 
     it('is refused when that meeting has no such mark', () => {
@@ -123,7 +136,9 @@ describe('a transfer', () => {
   });
 
   it('is refused when nobody ever owned it', () => {
-    action().when('TransferAction', toBob).thenRefuses('not-an-owner', { evidence: ['entry'] });
+    action()
+      .when('TransferAction', toBob)
+      .thenRefuses('not-an-owner', { evidence: ['entry'] });
   });
 
   it('is recorded for an earlier date, on which they did own it', () => {
@@ -144,8 +159,12 @@ describe('a transfer', () => {
       from: [{ kind: 'words', assignment: idOf('assigned 2019-07-03'), place }],
       owners: [person('Bob')],
     });
-    action(...past).when('TransferAction', from(1)).thenRecords(ActionTransferred);
-    action(...past).when('TransferAction', from(2)).thenRefuses('not-an-owner');
+    action(...past)
+      .when('TransferAction', from(1))
+      .thenRecords(ActionTransferred);
+    action(...past)
+      .when('TransferAction', from(2))
+      .thenRefuses('not-an-owner');
   });
 
   it('is refused with a lead who is not among the new owners', () => {
@@ -163,7 +182,9 @@ describe('a transfer', () => {
 
 describe('a release', () => {
   it('leaves an owned action to nobody', () => {
-    action(assigned('2019-07-03', person('Ann'))).when('ReleaseAction', {}, on('2019-10-01')).thenRecords(ActionReleased);
+    action(assigned('2019-07-03', person('Ann')))
+      .when('ReleaseAction', {}, on('2019-10-01'))
+      .thenRecords(ActionReleased);
   });
 
   it('is refused when nobody owns it then', () => {

@@ -64,11 +64,15 @@ function refuseNonOwners(state: ActionState, command: Command, from: readonly Ow
   if (at < 0) return undefined;
   const owning = holders.named.filter(({ owns }) => owns !== false).flatMap(({ rests }) => rests);
   const lost = holderOf(holders, from[at] as OwnerRef)?.rests ?? [];
-  return refuse('not-an-owner', `The owner named at place ${at + 1} does not own it on ${command.effectiveFrom.edtf}.`, {
-    pointers: [`/from/${at}`],
-    evidence: evidence(state, [...lost, ...owning]),
-    remedies: [{ command: 'AssignAction', target: command.target, why: 'to say who owns it from that date' }],
-  });
+  return refuse(
+    'not-an-owner',
+    `The owner named at place ${at + 1} does not own it on ${command.effectiveFrom.edtf}.`,
+    {
+      pointers: [`/from/${at}`],
+      evidence: evidence(state, [...lost, ...owning]),
+      remedies: [{ command: 'AssignAction', target: command.target, why: 'to say who owns it from that date' }],
+    },
+  );
 }
 
 function refuseUnowned(state: ActionState, command: Command): Decision | undefined {

@@ -30,7 +30,10 @@ describe('a completion', () => {
   });
 
   it('is recorded once what was a heading is an action', () => {
-    given(actionAggregate, [recorded('heading'), happened(ActionReclassified, { kind: 'action' }, { statedOn: '2019-08-01' })])
+    given(actionAggregate, [
+      recorded('heading'),
+      happened(ActionReclassified, { kind: 'action' }, { statedOn: '2019-08-01' }),
+    ])
       .when('CompleteAction', {}, on('2019-09-01'))
       .thenRecords(ActionCompleted);
   });
@@ -58,6 +61,12 @@ describe('a completion', () => {
       .thenRefuses('already-completed', { evidence: ['completed 2019-09-01'] });
   });
 
+  it('is refused a second time whatever was reopened before either', () => {
+    action(completed('2019-08-01'), reopened('2019-08-10'), completed('2019-09-01'))
+      .when('CompleteAction', {}, on('2019-10-01'))
+      .thenRefuses('already-completed', { evidence: ['completed 2019-09-01'] });
+  });
+
   it('is recorded where the reopening may lie between the two', () => {
     action(completed('2019-09-01'), reopened('2019-09'))
       .when('CompleteAction', {}, on('2019-09-20'))
@@ -65,7 +74,9 @@ describe('a completion', () => {
   });
 
   it('is recorded after one that was only intended', () => {
-    action(completed('2019-09-01', { certainty: 'intention' })).when('CompleteAction', {}).thenRecords(ActionCompleted);
+    action(completed('2019-09-01', { certainty: 'intention' }))
+      .when('CompleteAction', {})
+      .thenRecords(ActionCompleted);
   });
 
   it('is refused of what is withdrawn', () => {
@@ -81,7 +92,9 @@ describe('a withdrawal', () => {
   });
 
   it('is recorded of a heading', () => {
-    given(actionAggregate, [recorded('heading')]).when('WithdrawAction', {}).thenRecords(ActionWithdrawn);
+    given(actionAggregate, [recorded('heading')])
+      .when('WithdrawAction', {})
+      .thenRecords(ActionWithdrawn);
   });
 
   it('is refused of what is completed', () => {
@@ -95,7 +108,9 @@ describe('a withdrawal', () => {
   });
 
   it('is refused a second time', () => {
-    action(withdrawn('2019-09-01')).when('WithdrawAction', {}).thenRefuses('already-withdrawn', { evidence: ['withdrawn 2019-09-01'] });
+    action(withdrawn('2019-09-01'))
+      .when('WithdrawAction', {})
+      .thenRefuses('already-withdrawn', { evidence: ['withdrawn 2019-09-01'] });
   });
 });
 
@@ -108,7 +123,9 @@ describe('a reopening', () => {
   });
 
   it('is refused of what is open', () => {
-    action().when('ReopenAction', {}).thenRefuses('nothing-to-reopen', { evidence: ['entry'] });
+    action()
+      .when('ReopenAction', {})
+      .thenRefuses('nothing-to-reopen', { evidence: ['entry'] });
   });
 
   it('is refused for a date before the completion', () => {
@@ -117,6 +134,11 @@ describe('a reopening', () => {
 
   it('is recorded where the completion may have come first', () => {
     action(completed('2019-09')).when('ReopenAction', {}, on('2019-09-10')).thenRecords(ActionReopened);
+  });
+
+  it('is recorded where an earlier one was only likely', () => {
+    const likely = happened(ActionReopened, {}, { statedOn: '2019-09-20', certainty: 'likely' });
+    action(completed('2019-09-01'), likely).when('ReopenAction', {}, on('2019-10-01')).thenRecords(ActionReopened);
   });
 
   it('is refused a second time', () => {
@@ -129,7 +151,13 @@ describe('a reopening', () => {
 describe('a deadline', () => {
   const due = [
     { text: 'before the next meeting', role: 'due', strictness: 'hard', basis: 'stated' },
-    { text: 'preferably before the 7th December', edtf: '[..2011-12-06]', role: 'due', strictness: 'soft', basis: 'inferred' },
+    {
+      text: 'preferably before the 7th December',
+      edtf: '[..2011-12-06]',
+      role: 'due',
+      strictness: 'soft',
+      basis: 'inferred',
+    },
   ];
 
   it('may be several dates in words', () => {
@@ -153,7 +181,9 @@ describe('a deadline', () => {
 
 describe('a progress report', () => {
   it('is recorded, of what is completed too', () => {
-    action(completed('2019-09-01')).when('ReportActionProgress', { report: 'all is well' }).thenRecords(ActionProgressed);
+    action(completed('2019-09-01'))
+      .when('ReportActionProgress', { report: 'all is well' })
+      .thenRecords(ActionProgressed);
   });
 
   it('is for members to give', () => {

@@ -66,16 +66,24 @@ export function refuseClosed(state: ActionState, command: Command): Decision | u
   const [closing] = closings ?? [];
   if (!closings || !closing) return undefined;
   const { edtf } = closing.effectiveFrom;
-  return refuse('action-closed', `It was ${progressOf(closing)} (${edtf}), and not reopened by ${command.effectiveFrom.edtf}.`, {
-    details: { status: progressOf(closing), since: edtf },
-    evidence: closings,
-    remedies: [reopening(command)],
-  });
+  return refuse(
+    'action-closed',
+    `It was ${progressOf(closing)} (${edtf}), and not reopened by ${command.effectiveFrom.edtf}.`,
+    {
+      details: { status: progressOf(closing), since: edtf },
+      evidence: closings,
+      remedies: [reopening(command)],
+    },
+  );
 }
 
 function refuseTwice(
-  state: ActionState, command: Command, type: 'ActionCompleted' | 'ActionWithdrawn', code: string,
-): Decision | undefined { // prettier-ignore
+  state: ActionState,
+  command: Command,
+  type: 'ActionCompleted' | 'ActionWithdrawn',
+  code: string,
+): Decision | undefined {
+  // prettier-ignore
   const closing = closingTwice(state.course, type, command.effectiveFrom);
   return (
     closing &&

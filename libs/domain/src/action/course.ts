@@ -31,7 +31,9 @@ export function closingTwice(course: readonly Course[], type: Course['type'], at
   const reopenings = course.filter((change) => change.type === 'ActionReopened');
   return course.find(
     (closing) =>
-      closing.type === type && isFirm(closing) && reopenings.every((reopening) => !mayLieBetween(reopening, closing, at)),
+      closing.type === type &&
+      isFirm(closing) &&
+      reopenings.every((reopening) => !mayLieBetween(reopening, closing, at)),
   );
 }
 

@@ -107,12 +107,18 @@ describe('ownership under fuzzy dates', () => {
   });
 
   it('does not depend on the order in which changes of different days were recorded', () => {
-    const distinct = fc.uniqueArray(change.map((c) => ({ ...c, last: c.first })), { selector: ({ first }) => first });
+    const distinct = fc.uniqueArray(
+      change.map((c) => ({ ...c, last: c.first })),
+      { selector: ({ first }) => first },
+    );
     const shuffled = distinct.chain((changes) =>
       fc.tuple(fc.constant(changes), fc.shuffledSubarray(changes, { minLength: changes.length }), fc.nat(7)),
     );
     const told = (changes: readonly Change[], day: number) =>
-      answer(changes, day).named.filter(({ owns }) => owns !== false).map(({ key, owns }) => `${key} ${owns}`).sort();
+      answer(changes, day)
+        .named.filter(({ owns }) => owns !== false)
+        .map(({ key, owns }) => `${key} ${owns}`)
+        .sort();
     fc.assert(fc.property(shuffled, ([changes, other, day]) => expect(told(other, day)).toEqual(told(changes, day))));
   });
 });

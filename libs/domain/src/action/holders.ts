@@ -24,7 +24,11 @@ export interface Holders {
   readonly unowned: Ternary;
   /** Whether several own it together. */
   readonly joint: Ternary;
-  readonly performers: readonly { readonly party: Party; readonly performs: true | 'unknown'; readonly rests: readonly Holding[] }[];
+  readonly performers: readonly {
+    readonly party: Party;
+    readonly performs: true | 'unknown';
+    readonly rests: readonly Holding[];
+  }[];
 }
 
 /**
@@ -34,7 +38,11 @@ export interface Holders {
 export function holdersAt(holdings: readonly Holding[], at: Bounds, certain?: (change: Holding) => boolean): Holders {
   const leads = inForce(holdings.filter(setsLead), at, certain).possible;
   const named = [...partiesOf(holdings)].map(([key, party]): Holder => {
-    const { possible, nothing } = inForce(holdings.filter((change) => touches(change, key)), at, certain);
+    const { possible, nothing } = inForce(
+      holdings.filter((change) => touches(change, key)),
+      at,
+      certain,
+    );
     const owns = told([...possible.map((change) => names(change, key)), ...(nothing === false ? [] : [false])]);
     return { key, party, owns, lead: and3(owns, told(leads.map((change) => leadOf(change) === key))), rests: possible };
   });
@@ -71,7 +79,8 @@ function touches(change: Holding, key: string): boolean {
 function partiesOf(holdings: readonly Holding[]): Map<string, Party> {
   const parties = new Map<string, Party>();
   for (const fact of holdings) {
-    if (fact.type !== 'ActionReleased') fact.data.owners.forEach((party, i) => parties.set(ownerKey(fact, i, party), party));
+    if (fact.type !== 'ActionReleased')
+      fact.data.owners.forEach((party, i) => parties.set(ownerKey(fact, i, party), party));
   }
   return parties;
 }
@@ -101,7 +110,11 @@ function isJoint(named: readonly Holder[], { possible }: InForce<Holding>): Tern
   return alone ? false : 'unknown';
 }
 
-function performersAt(holdings: readonly Holding[], at: Bounds, certain?: (change: Holding) => boolean): Holders['performers'] {
+function performersAt(
+  holdings: readonly Holding[],
+  at: Bounds,
+  certain?: (change: Holding) => boolean,
+): Holders['performers'] {
   const { possible, nothing } = inForce(holdings.filter(setsPerformers), at, certain);
   const found = new Map<string, { party: Party; rests: Holding[] }>();
   for (const change of possible) {

@@ -11,12 +11,23 @@ import { ownership, type Structure } from './ownership.js';
 
 const recorded = happened(ActionRecorded, { kind: 'action' }, { statedOn: '2011-01-01', as: 'entry' });
 const assigned = (day: string, owners: Party[], more: object = {}, around: object = {}) =>
-  happened(ActionAssigned, { owners, ...more }, { statedOn: '2011-01-01', effectiveFrom: day, as: `assigned ${day}`, certainty: 'decision', ...around });
+  happened(
+    ActionAssigned,
+    { owners, ...more },
+    { statedOn: '2011-01-01', effectiveFrom: day, as: `assigned ${day}`, certainty: 'decision', ...around },
+  );
 const stated = (day: string, owners: Party[], more: object = {}) => assigned(day, owners, more, { statedOn: day });
 const transferred = (day: string, from: string, owners: Party[], more: object = {}) =>
-  happened(ActionTransferred, { from: [{ kind: 'person', id: idOf(from) }], owners, ...more }, { statedOn: day, as: `transferred ${day}` });
+  happened(
+    ActionTransferred,
+    { from: [{ kind: 'person', id: idOf(from) }], owners, ...more },
+    { statedOn: day, as: `transferred ${day}` },
+  );
 const released = (day: string, ...from: string[]) =>
-  happened(ActionReleased, from.length > 0 ? { from: from.map((name) => ({ kind: 'person', id: idOf(name) })) } : {}, { statedOn: day, as: `released ${day}` });
+  happened(ActionReleased, from.length > 0 ? { from: from.map((name) => ({ kind: 'person', id: idOf(name) })) } : {}, {
+    statedOn: day,
+    as: `released ${day}`,
+  });
 
 const structureOf = (...past: Happened[]): Structure => {
   const facts: Fact[] = factsFrom('structure', past);
@@ -49,8 +60,14 @@ describe('ownership', () => {
 
   it('goes whole to those of the next assignment', () => {
     const past = [stated('2011-03-01', [ann, bob]), stated('2011-06-01', [bob, cat])];
-    expect(owners('2011-05-31', past)).toEqual([['Ann', true], ['Bob', true]]);
-    expect(owners('2011-06-01', past)).toEqual([['Bob', true], ['Cat', true]]);
+    expect(owners('2011-05-31', past)).toEqual([
+      ['Ann', true],
+      ['Bob', true],
+    ]);
+    expect(owners('2011-06-01', past)).toEqual([
+      ['Bob', true],
+      ['Cat', true],
+    ]);
   });
 
   it('goes to the later of two assignments of one day', () => {
@@ -67,7 +84,10 @@ describe('ownership', () => {
     const past = [stated('2011-02-01', [cat]), stated('2011-03-01', [ann]), stated('2011-06', [bob])];
     const answer = owned('2011-06-15', past);
     expect(answer).toMatchObject({ answer: 'unknown', unowned: false, joint: false, excluded: [cat] });
-    expect(owners('2011-06-15', past)).toEqual([['Ann', 'unknown'], ['Bob', 'unknown']]);
+    expect(owners('2011-06-15', past)).toEqual([
+      ['Ann', 'unknown'],
+      ['Bob', 'unknown'],
+    ]);
     expect(owners('2011-06-30', past)).toEqual([['Bob', true]]);
   });
 
@@ -78,13 +98,20 @@ describe('ownership', () => {
 
   it('knows of a joint owner who stays, whatever is unknown of the other', () => {
     const past = [stated('2011-03-01', [ann, bob]), transferred('2011-06', 'Bob', [cat])];
-    expect(owners('2011-06-15', past)).toEqual([['Ann', true], ['Bob', 'unknown'], ['Cat', 'unknown']]);
+    expect(owners('2011-06-15', past)).toEqual([
+      ['Ann', true],
+      ['Bob', 'unknown'],
+      ['Cat', 'unknown'],
+    ]);
     expect(owned('2011-06-15', past)).toMatchObject({ answer: 'owned', joint: 'unknown' });
   });
 
   it('passes on what the named owner had, and leaves the others', () => {
     const past = [stated('2011-03-01', [ann, bob]), transferred('2011-06-01', 'Bob', [cat])];
-    expect(owners('2011-06-01', past)).toEqual([['Ann', true], ['Cat', true]]);
+    expect(owners('2011-06-01', past)).toEqual([
+      ['Ann', true],
+      ['Cat', true],
+    ]);
   });
 
   it('ends with a release, of all or of those named', () => {
@@ -102,14 +129,22 @@ describe('ownership', () => {
   });
 
   it('has a lead only where one is marked', () => {
-    const leads = (...past: Happened[]) => owned('2011-12-01', past).owners.map(({ recorded: { text }, lead }) => [text, lead]);
-    expect(leads(stated('2011-03-01', [ann, bob]))).toEqual([['Ann', false], ['Bob', false]]);
-    expect(leads(stated('2011-03-01', [ann, bob], { lead: 1 }))).toEqual([['Ann', false], ['Bob', true]]);
+    const leads = (...past: Happened[]) =>
+      owned('2011-12-01', past).owners.map(({ recorded: { text }, lead }) => [text, lead]);
+    expect(leads(stated('2011-03-01', [ann, bob]))).toEqual([
+      ['Ann', false],
+      ['Bob', false],
+    ]);
+    expect(leads(stated('2011-03-01', [ann, bob], { lead: 1 }))).toEqual([
+      ['Ann', false],
+      ['Bob', true],
+    ]);
   });
 
   it('keeps the lead through a transfer of another’s part, and gives it on where the transfer names one', () => {
     const led = stated('2011-03-01', [ann, bob], { lead: 0 });
-    const lead = (...past: Happened[]) => owned('2011-12-01', past).owners.find((owner) => owner.lead === true)?.recorded.text;
+    const lead = (...past: Happened[]) =>
+      owned('2011-12-01', past).owners.find((owner) => owner.lead === true)?.recorded.text;
     expect(lead(led, transferred('2011-06-01', 'Bob', [cat]))).toBe('Ann');
     expect(lead(led, transferred('2011-06-01', 'Bob', [cat], { lead: 0 }))).toBe('Cat');
     expect(lead(led, transferred('2011-06-01', 'Ann', [cat]))).toBeUndefined();
@@ -121,6 +156,15 @@ describe('ownership', () => {
     expect(answer.owners.map(({ recorded: { text } }) => text)).toEqual(['Ann']);
   });
 
+  it('knows of a performer only where every assignment that may be the last one names them', () => {
+    const by = (performers: Party[]) => ({ performers });
+    const past = [stated('2011-03-01', [ann], by([cat, bob])), stated('2011-06', [ann], by([cat]))];
+    expect(owned('2011-06-15', past).performers).toMatchObject([
+      { party: cat, performs: true },
+      { party: bob, performs: 'unknown' },
+    ]);
+  });
+
   it('says on what condition', () => {
     expect(owned('2011-12-01', [stated('2011-03-01', [ann], { condition: 'if shortlisted' })]).owners).toMatchObject([
       { condition: 'if shortlisted' },
@@ -130,11 +174,14 @@ describe('ownership', () => {
   it.each([
     ['likely', { certainty: 'likely' }],
     ['stated ahead of its date', { statedOn: '2011-02-01' }],
-  ])('is planned where the assignment is %s, though its date has passed, and names the owner until then', (_, around) => {
-    const answer = owned('2011-07-01', [stated('2011-03-01', [ann]), assigned('2011-06-01', [bob], {}, around)]);
-    expect(answer.owners).toMatchObject([{ recorded: bob, owns: true, status: 'planned' }]);
-    expect(answer.untilConfirmed).toMatchObject([{ recorded: ann, status: 'in-force' }]);
-  });
+  ])(
+    'is planned where the assignment is %s, though its date has passed, and names the owner until then',
+    (_, around) => {
+      const answer = owned('2011-07-01', [stated('2011-03-01', [ann]), assigned('2011-06-01', [bob], {}, around)]);
+      expect(answer.owners).toMatchObject([{ recorded: bob, owns: true, status: 'planned' }]);
+      expect(answer.untilConfirmed).toMatchObject([{ recorded: ann, status: 'in-force' }]);
+    },
+  );
 
   it('says nothing of confirmation where all is in force', () => {
     expect(owned('2011-07-01', [stated('2011-03-01', [ann])])).not.toHaveProperty('untilConfirmed');
@@ -158,7 +205,9 @@ describe('the owner in effect', () => {
 
   it('cannot be told of words that nobody has read, or that several people fit', () => {
     expect(effective(words('JB/AC'))).toEqual([{ is: 'cannot-be-told', candidates: [] }]);
-    expect(effective(words('DB', 'Ann', 'Bob'))).toEqual([{ is: 'cannot-be-told', candidates: [idOf('Ann'), idOf('Bob')] }]);
+    expect(effective(words('DB', 'Ann', 'Bob'))).toEqual([
+      { is: 'cannot-be-told', candidates: [idOf('Ann'), idOf('Bob')] },
+    ]);
   });
 
   it('is a body in force, on the evidence of the structure too', () => {

@@ -13,7 +13,13 @@ import { ownership } from './ownership.js';
 
 const DAY = '2019-07-03' as Day;
 const sources = (from: number, to: number) => [{ documentId: idOf('000'), lines: { from, to } }];
-const [adrian, andy, danny, susan, peta] = ['Adrian Scarrott', 'Andy Meakin', 'Danny Flynn', 'Susan Barnes', 'Peta Curno'].map((name) => person(name)) as [Party, Party, Party, Party, Party];
+const [adrian, andy, danny, susan, peta] = [
+  'Adrian Scarrott',
+  'Andy Meakin',
+  'Danny Flynn',
+  'Susan Barnes',
+  'Peta Curno',
+].map((name) => person(name)) as [Party, Party, Party, Party, Party];
 const lsg = body('LSG');
 
 /** The table of actions, lines 161 to 250: kind, first and last line, title, owners. */
@@ -47,9 +53,21 @@ const rows = TABLE.map(([kind, from, to, title, ...owners]) => {
   const around = { statedOn: DAY, sources: sources(from, to) };
   const past = [
     happened(ActionRecorded, { kind, ...(title && { title }) }, around),
-    ...(owners.length > 0 ? [happened(ActionAssigned, { owners, standsIn: 'column' }, { ...around, sources: sources(to, to) })] : []),
+    ...(owners.length > 0
+      ? [happened(ActionAssigned, { owners, standsIn: 'column' }, { ...around, sources: sources(to, to) })]
+      : []),
     ...(title === 'Community Meals'
-      ? [happened(ActionDueSet, { due: [{ text: '12 Month Route map', duration: 'P12M', role: 'horizon', strictness: 'soft', basis: 'stated' }] }, { ...around, sources: sources(219, 219) })]
+      ? [
+          happened(
+            ActionDueSet,
+            {
+              due: [
+                { text: '12 Month Route map', duration: 'P12M', role: 'horizon', strictness: 'soft', basis: 'stated' },
+              ],
+            },
+            { ...around, sources: sources(219, 219) },
+          ),
+        ]
       : []),
   ];
   const state = fold(actionAggregate, factsFrom('action', past, idOf(title)));
@@ -61,7 +79,8 @@ const row = (title: string) => {
   return found;
 };
 const ownersOf = (title: string) => row(title).owned.owners.map(({ recorded }) => recorded.text);
-const linesOf = (facts: readonly Fact[]) => facts.flatMap((fact) => fact.sources.map((source) => ('lines' in source ? source.lines.from : 0)));
+const linesOf = (facts: readonly Fact[]) =>
+  facts.flatMap((fact) => fact.sources.map((source) => ('lines' in source ? source.lines.from : 0)));
 
 describe('of the actions of Stoke-on-Trent on 3 July 2019 the record tells', () => {
   it('who owns "Establish working group": Adrian Scarrott, alone', () => {
@@ -73,9 +92,15 @@ describe('of the actions of Stoke-on-Trent on 3 July 2019 the record tells', () 
   it('what the LSG owns alone, and what jointly', () => {
     const owned = rows.filter(({ owned: { owners } }) => owners.some(({ key }) => key === `body:${idOf('LSG')}`));
     const titles = (joint: boolean) => owned.filter((each) => each.owned.joint === joint).map(({ title }) => title);
-    expect(titles(false)).toEqual(['Identify community leaders to target Influencers', 'How Might We address and mitigate impacts', 'Develop pilot']);
+    expect(titles(false)).toEqual([
+      'Identify community leaders to target Influencers',
+      'How Might We address and mitigate impacts',
+      'Develop pilot',
+    ]);
     expect(titles(true)).toEqual(['Create Draft approach']);
-    expect(owned.flatMap(({ owned: { owners } }) => owners.map(({ effective }) => effective.is))).not.toContain('unknown');
+    expect(owned.flatMap(({ owned: { owners } }) => owners.map(({ effective }) => effective.is))).not.toContain(
+      'unknown',
+    );
   });
 
   it('who owns "Create Draft approach", and that no lead is marked', () => {
@@ -85,7 +110,9 @@ describe('of the actions of Stoke-on-Trent on 3 July 2019 the record tells', () 
 
   it('no date of the Community Meals, only how far its route map reaches', () => {
     const due = actionAt(row('Community Meals').state, DAY)?.due.value;
-    expect(due).toEqual([{ text: '12 Month Route map', duration: 'P12M', role: 'horizon', strictness: 'soft', basis: 'stated' }]);
+    expect(due).toEqual([
+      { text: '12 Month Route map', duration: 'P12M', role: 'horizon', strictness: 'soft', basis: 'stated' },
+    ]);
     expect(ownersOf('Community Meals')).toEqual(['Danny Flynn']);
   });
 

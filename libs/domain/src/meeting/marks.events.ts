@@ -28,22 +28,21 @@ const match = {
         actions: z.array(ref('action')).max(50).optional(),
         passages: z.array(Passage).max(50).optional(),
       })
-      .refine(({ actions = [], passages = [] }) => actions.length + passages.length > 0, 'needs at least one candidate'),
+      .refine(
+        ({ actions = [], passages = [] }) => actions.length + passages.length > 0,
+        'needs at least one candidate',
+      ),
     z.strictObject({ is: z.literal('cannot-be-told') }),
   ]),
 };
 /** What a client says; the mark in the path is the `markId` of the event. */
 export const MarkMatch = z.strictObject(match);
 
-export const OwnerMarkMatched = eventType(
-  'OwnerMarkMatched',
-  z.strictObject({ markId: ref('owner-mark'), ...match }),
-  {
-    dates: 'happening',
-    member: ({ markId }) => markId,
-    summary: 'To what a mark belongs, as read by a person; assigns nobody.',
-  },
-);
+export const OwnerMarkMatched = eventType('OwnerMarkMatched', z.strictObject({ markId: ref('owner-mark'), ...match }), {
+  dates: 'happening',
+  member: ({ markId }) => markId,
+  summary: 'To what a mark belongs, as read by a person; assigns nobody.',
+});
 
 /** The initials as printed stand in `text`, beside whom they mean: the shape of a Party. */
 export const Initials = z

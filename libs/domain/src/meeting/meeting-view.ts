@@ -49,7 +49,11 @@ export function meetingView(state: MeetingState): MeetingView | undefined {
     recorded,
     items: placesOf(state).ordered,
     attendance: attendees,
-    listed: { present: listed(attendees, 'present'), apologies: listed(attendees, 'apologies'), absent: listed(attendees, 'absent') },
+    listed: {
+      present: listed(attendees, 'present'),
+      apologies: listed(attendees, 'apologies'),
+      absent: listed(attendees, 'absent'),
+    },
     initials,
     marks: marksOf(state),
     interests,
@@ -64,10 +68,12 @@ export function meetingView(state: MeetingState): MeetingView | undefined {
 }
 
 const listed = (attendees: readonly Attendee[], says: Says): number =>
-  attendees.filter(({ statements }) => statements.some(({ data }) => data.shownBy === 'list' && data.says === says)).length;
+  attendees.filter(({ statements }) => statements.some(({ data }) => data.shownBy === 'list' && data.says === says))
+    .length;
 
 function marksOf({ marks, matches, items }: MeetingState): MarkView[] {
-  const placeOf = (mark: MarkView['mark']) => items.find(({ recorded }) => recorded.id === mark.data.itemId)?.data.place ?? 0;
+  const placeOf = (mark: MarkView['mark']) =>
+    items.find(({ recorded }) => recorded.id === mark.data.itemId)?.data.place ?? 0;
   return [...marks]
     .sort((a, b) => placeOf(a) - placeOf(b) || a.data.order - b.data.order)
     .map((mark) => {
@@ -91,7 +97,10 @@ const boundsOf = ({ earliest, latest }: FuzzyDate): Bounds => ({ earliest: earli
 /** What later meetings corrected in these minutes, in the order of the log; both versions stay readable. */
 export interface AsCorrected extends MeetingView {
   /** Corrections of words, which a person must apply when reading. */
-  readonly rewordings: readonly { readonly correction: Extract<Correction, { about: 'words' }>; readonly made: Corrected }[];
+  readonly rewordings: readonly {
+    readonly correction: Extract<Correction, { about: 'words' }>;
+    readonly made: Corrected;
+  }[];
 }
 
 /**

@@ -8,11 +8,12 @@ const item = (number: string, place: number) =>
   happened(AgendaItemRecorded, { number, place, names: [], outcome: 'taken' }, { as: `item ${number}` });
 const stated = (as: string, data: object) => happened(AttendanceStated, { shownBy: 'list', ...data }, { as });
 const meeting = (...past: Parameters<typeof given>[1] & object) =>
-  given(meetingAggregate, [happened(MeetingRecorded, {}, { as: 'meeting' }), item('1.0', 1), item('2.0', 2), ...past]).and(
-    'person',
-    idOf('Ann'),
-    introduced('Ann'),
-  );
+  given(meetingAggregate, [
+    happened(MeetingRecorded, {}, { as: 'meeting' }),
+    item('1.0', 1),
+    item('2.0', 2),
+    ...past,
+  ]).and('person', idOf('Ann'), introduced('Ann'));
 const at = (number: string, point = 'start') => ({ itemId: idOf(`item ${number}`), point });
 const ann = { attendee: person('Ann'), shownBy: 'list' };
 
@@ -32,7 +33,9 @@ describe('a statement of attendance', () => {
   });
 
   it('may tell of a capacity without a name', () => {
-    meeting().when('StateAttendance', { says: 'present', shownBy: 'narrative', capacity: 'chair' }).thenRecords(AttendanceStated);
+    meeting()
+      .when('StateAttendance', { says: 'present', shownBy: 'narrative', capacity: 'chair' })
+      .thenRecords(AttendanceStated);
   });
 
   it('is no statement without a name and without a capacity', () => {
@@ -74,7 +77,9 @@ describe('a statement of attendance', () => {
   });
 
   it('lets nobody come or leave who is not present', () => {
-    expect(() => meeting().when('StateAttendance', { ...ann, says: 'absent', to: at('1.0') })).toThrow(/only somebody who is present/);
+    expect(() => meeting().when('StateAttendance', { ...ann, says: 'absent', to: at('1.0') })).toThrow(
+      /only somebody who is present/,
+    );
   });
 });
 
@@ -98,7 +103,9 @@ describe('a resolution of attendance', () => {
   });
 
   it('is refused of a statement that is not on record', () => {
-    meeting(...past).when('ResolveAttendance', { says: 'present' }, of('elsewhere')).thenRefuses('unknown-reference');
+    meeting(...past)
+      .when('ResolveAttendance', { says: 'present' }, of('elsewhere'))
+      .thenRefuses('unknown-reference');
   });
 
   it('is refused of a statement that names nobody', () => {
@@ -108,7 +115,11 @@ describe('a resolution of attendance', () => {
   });
 
   it('can be amended: it stays about the same statement', () => {
-    const resolved = happened(AttendanceResolved, { attendanceId: idOf('present'), says: 'present' }, { as: 'resolved' });
+    const resolved = happened(
+      AttendanceResolved,
+      { attendanceId: idOf('present'), says: 'present' },
+      { as: 'resolved' },
+    );
     const { decision } = meeting(...past, resolved).when(
       'AmendFact',
       { kind: 'reading-revised', replacement: { data: { says: 'apologies' } } },

@@ -27,7 +27,8 @@ const resolveAttendance = commandType({
   roles: ['secretary', 'chair'],
   body: AttendanceResolution,
   decide: (state: MeetingState, command) => {
-    const attendanceId = command.member ?? (command.amends as MeetingState['resolutions'][number] | undefined)?.data.attendanceId;
+    const attendanceId =
+      command.member ?? (command.amends as MeetingState['resolutions'][number] | undefined)?.data.attendanceId;
     const attendance = state.attendances.find(({ recorded }) => recorded.id === attendanceId);
     if (!attendance) return refuseUnknown('attendance', attendanceId ?? '', '');
     if (!attendance.data.attendee) {
@@ -61,10 +62,14 @@ function refuseExtent(state: MeetingState, { from, to }: Extent): Decision | und
   if (unknown || !from || !to) return unknown;
   const leftFirst = 'time' in from && 'time' in to ? to.time < from.time : placeOf(state, to) < placeOf(state, from);
   if (!leftFirst) return undefined;
-  return refuse('left-before-joining', 'Nobody leaves before joining; say both comings and goings in statements of their own.', {
-    pointers: ['/to'],
-    evidence: state.items.filter(({ recorded }) => recorded.id === itemOf(from) || recorded.id === itemOf(to)),
-  });
+  return refuse(
+    'left-before-joining',
+    'Nobody leaves before joining; say both comings and goings in statements of their own.',
+    {
+      pointers: ['/to'],
+      evidence: state.items.filter(({ recorded }) => recorded.id === itemOf(from) || recorded.id === itemOf(to)),
+    },
+  );
 }
 
 /** NaN for a time of the clock, which cannot be compared with an item. */

@@ -22,7 +22,11 @@ export const MeetingRecorded = eventType(
     bodies: z.array(ref('body')).max(20).optional().describe('Those that convened it.'),
     partOf: ref('meeting').optional().describe('The meeting within which this one took place.'),
   }),
-  { dates: 'happening', begins: 'thing', summary: 'A meeting, as far as the record tells when, where and whose it was.' },
+  {
+    dates: 'happening',
+    begins: 'thing',
+    summary: 'A meeting, as far as the record tells when, where and whose it was.',
+  },
 );
 
 export const AgendaItemRecorded = eventType(
@@ -74,7 +78,9 @@ export const MinutesAgreed = eventType(
   'MinutesAgreed',
   z.strictObject({
     of: MeetingRef,
-    corrected: z.boolean().describe('Whether they were agreed but for corrections; what these are, MinutesCorrected says.'),
+    corrected: z
+      .boolean()
+      .describe('Whether they were agreed but for corrections; what these are, MinutesCorrected says.'),
     itemId: ref('agenda-item').optional(),
   }),
   { dates: 'happening', summary: 'At this meeting the minutes of another were agreed.' },
@@ -103,8 +109,14 @@ export const CorrectionBody = z.strictObject(corrected);
 
 export const MinutesCorrected = eventType(
   'MinutesCorrected',
-  z.strictObject({ ...corrected, concerned: Concerned.optional().describe('Where the corrected meeting is recorded.') }),
-  { dates: 'happening', summary: 'At this meeting the minutes of another were corrected; both versions stay readable.' },
+  z.strictObject({
+    ...corrected,
+    concerned: Concerned.optional().describe('Where the corrected meeting is recorded.'),
+  }),
+  {
+    dates: 'happening',
+    summary: 'At this meeting the minutes of another were corrected; both versions stay readable.',
+  },
 );
 
 const target = { meetingId: ref('meeting'), basis: z.enum(['stated', 'inferred']) };
@@ -126,7 +138,10 @@ export const NextMeetingClaimed = eventType(
     place: words(300).optional(),
     itemId: ref('agenda-item').optional(),
   }),
-  { dates: 'happening', summary: 'What this meeting says of the next one; several may stand and contradict one another.' },
+  {
+    dates: 'happening',
+    summary: 'What this meeting says of the next one; several may stand and contradict one another.',
+  },
 );
 
 export const meetingEvents = [

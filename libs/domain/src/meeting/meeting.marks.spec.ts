@@ -45,7 +45,9 @@ describe('a match of an owner mark', () => {
     ['candidates', { is: 'candidates', actions: [idOf('send')] }],
     ['nothing that can be told', { is: 'cannot-be-told' }],
   ])('leads to %s', (_, match) => {
-    meeting(mark).when('MatchOwnerMark', { match }, of).thenRecords(OwnerMarkMatched, { markId: idOf('mark'), match });
+    meeting(mark)
+      .when('MatchOwnerMark', { match }, of)
+      .thenRecords(OwnerMarkMatched, { markId: idOf('mark'), match });
   });
 
   it('is recorded a second time: a later reading takes the place of an earlier one', () => {
@@ -67,17 +69,22 @@ describe('a match of an owner mark', () => {
   });
 
   it('needs a candidate where it names candidates', () => {
-    expect(() => meeting(mark).when('MatchOwnerMark', { match: { is: 'candidates' } }, of)).toThrow(/at least one candidate/);
+    expect(() => meeting(mark).when('MatchOwnerMark', { match: { is: 'candidates' } }, of)).toThrow(
+      /at least one candidate/,
+    );
   });
 
   it('is refused of a mark that is not on record', () => {
-    meeting().when('MatchOwnerMark', { match: { is: 'cannot-be-told' } }, of).thenRefuses('unknown-reference');
+    meeting()
+      .when('MatchOwnerMark', { match: { is: 'cannot-be-told' } }, of)
+      .thenRefuses('unknown-reference');
   });
 });
 
 describe('initials', () => {
   const means = (who: string, text = 'JB') => ({ initials: person(who, text, 'inferred') });
-  const resolved = (who: string, text = 'JB') => happened(InitialsResolved, means(who, text), { as: `${text} is ${who}` });
+  const resolved = (who: string, text = 'JB') =>
+    happened(InitialsResolved, means(who, text), { as: `${text} is ${who}` });
 
   it('mean somebody in this meeting', () => {
     meeting().when('ResolveInitials', means('Jon')).thenRecords(InitialsResolved, means('Jon'));

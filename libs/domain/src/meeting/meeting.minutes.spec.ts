@@ -10,7 +10,9 @@ const meeting = (...past: Parameters<typeof given>[1] & object) =>
   given(meetingAggregate, [happened(MeetingRecorded, {}), ...past])
     .and('person', idOf('Gillian'), introduced('Gillian'))
     .and('structure', '', [established('SIIG')])
-    .and('meeting', idOf('October'), [happened(MeetingRecorded, { bodies: [idOf('SIIG')] }, { as: 'October is recorded' })]);
+    .and('meeting', idOf('October'), [
+      happened(MeetingRecorded, { bodies: [idOf('SIIG')] }, { as: 'October is recorded' }),
+    ]);
 const corrected = (of: object) => happened(MinutesCorrected, { of, corrections: present }, { as: 'correction' });
 
 describe('an agreement of minutes', () => {
@@ -37,7 +39,9 @@ describe('an agreement of minutes', () => {
 
 describe('a correction of minutes', () => {
   it('may be aimed at a meeting that is known by words only', () => {
-    const event = meeting().when('CorrectMinutes', { of: previous, corrections: present }).thenRecords(MinutesCorrected, { of: previous });
+    const event = meeting()
+      .when('CorrectMinutes', { of: previous, corrections: present })
+      .thenRecords(MinutesCorrected, { of: previous });
     expect(event.data).not.toHaveProperty('concerned');
   });
 

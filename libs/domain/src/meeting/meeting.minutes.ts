@@ -17,8 +17,7 @@ const agreeMinutes = commandType({
   body: MinutesAgreed.data,
   onSight: true,
   decide: (state: MeetingState, command) =>
-    refuseOtherItems(state, { '/itemId': command.body.itemId }) ??
-    accept(record(MinutesAgreed, command, command.body)),
+    refuseOtherItems(state, { '/itemId': command.body.itemId }) ?? accept(record(MinutesAgreed, command, command.body)),
 });
 
 const correctMinutes = commandType({
@@ -43,7 +42,8 @@ const resolveCorrectionTarget = commandType({
   roles: ['secretary', 'chair'],
   body: TargetBody,
   decide: (state: MeetingState, command) => {
-    const correctionId = command.member ?? (command.amends as MeetingState['targets'][number] | undefined)?.data.correctionId;
+    const correctionId =
+      command.member ?? (command.amends as MeetingState['targets'][number] | undefined)?.data.correctionId;
     const correction = state.corrections.find(({ recorded }) => recorded.id === correctionId);
     if (!correction) return refuseUnknown('correction', correctionId ?? '', '');
     if (correction.data.of.kind === 'meeting') {

@@ -25,31 +25,48 @@ describe('a meeting', () => {
       place: 'St Thomas St',
       bodies: [idOf('SIIG')],
     };
-    given(meetingAggregate).and('structure', '', [established('SIIG')]).when('RecordMeeting', body).thenRecords(MeetingRecorded, body);
+    given(meetingAggregate)
+      .and('structure', '', [established('SIIG')])
+      .when('RecordMeeting', body)
+      .thenRecords(MeetingRecorded, body);
   });
 
   it('may have no date, and a fuzzy one', () => {
     given(meetingAggregate).when('RecordMeeting', {}).thenRecords(MeetingRecorded, {});
-    given(meetingAggregate).when('RecordMeeting', { date: '2011-09' }).thenRecords(MeetingRecorded, { date: { edtf: '2011-09' } });
+    given(meetingAggregate)
+      .when('RecordMeeting', { date: '2011-09' })
+      .thenRecords(MeetingRecorded, { date: { edtf: '2011-09' } });
   });
 
   it('may be a part of another one on record, never of itself', () => {
     const whole = idOf('whole');
-    given(meetingAggregate).and('meeting', whole, past).when('RecordMeeting', { partOf: whole }).thenRecords(MeetingRecorded);
+    given(meetingAggregate)
+      .and('meeting', whole, past)
+      .when('RecordMeeting', { partOf: whole })
+      .thenRecords(MeetingRecorded);
     meeting()
-      .when('AmendFact', { kind: 'reading-revised', replacement: { data: { partOf: idOf('meeting') } } }, { member: '0' })
+      .when(
+        'AmendFact',
+        { kind: 'reading-revised', replacement: { data: { partOf: idOf('meeting') } } },
+        { member: '0' },
+      )
       .thenRefuses('part-of-itself', { pointers: ['/replacement/data/partOf'] });
   });
 
   it('is refused when it names a body that is not on record', () => {
-    given(meetingAggregate).when('RecordMeeting', { bodies: [idOf('SIIG')] }).thenRefuses('unknown-reference', { pointers: ['/bodies/0'] });
+    given(meetingAggregate)
+      .when('RecordMeeting', { bodies: [idOf('SIIG')] })
+      .thenRefuses('unknown-reference', { pointers: ['/bodies/0'] });
   });
 });
 
 describe('an agenda item', () => {
   it('keeps its number as text and may be another body’s', () => {
     const body = { number: '2.1', place: 2, names: ['Integrated Care'], body: idOf('SIIG'), outcome: 'not-recorded' };
-    meeting().and('structure', '', [established('SIIG')]).when('RecordAgendaItem', body).thenRecords(AgendaItemRecorded, body);
+    meeting()
+      .and('structure', '', [established('SIIG')])
+      .when('RecordAgendaItem', body)
+      .thenRecords(AgendaItemRecorded, body);
   });
 
   it('cannot be withdrawn while a fact rests on it', () => {
@@ -66,15 +83,23 @@ describe.each([
   ['DeclareInterests', { declared: { is: 'none' } }, InterestsDeclared],
   ['DeclareInterests', { declared: { is: 'interest', by: person('Ann'), interest: 'a trustee' } }, InterestsDeclared],
   ['PresentPaper', { title: 'JSNA', by: [person('Ann')], handed: 'attached' }, PaperPresented],
-  ['ClaimNextMeeting', { when: { text: '14th December', role: 'start', strictness: 'hard', basis: 'inferred' } }, NextMeetingClaimed],
+  [
+    'ClaimNextMeeting',
+    { when: { text: '14th December', role: 'start', strictness: 'hard', basis: 'inferred' } },
+    NextMeetingClaimed,
+  ],
 ] as const)('%s', (name, body, type) => {
   it(`records ${JSON.stringify(body)}, with or without an item`, () => {
     meeting().when(name, body).thenRecords(type, body);
-    meeting().when(name, { ...body, itemId }).thenRecords(type, { itemId });
+    meeting()
+      .when(name, { ...body, itemId })
+      .thenRecords(type, { itemId });
   });
 
   it('is refused at an item that is not this meeting’s', () => {
-    meeting().when(name, { ...body, itemId: elsewhere }).thenRefuses('unknown-reference', { pointers: ['/itemId'] });
+    meeting()
+      .when(name, { ...body, itemId: elsewhere })
+      .thenRefuses('unknown-reference', { pointers: ['/itemId'] });
   });
 });
 

@@ -57,10 +57,19 @@ const claimNextMeeting = commandType({
 });
 
 /** Items are named by pointer; each must be one of this meeting. */
-export function refuseOtherItems({ items }: MeetingState, named: Record<string, string | undefined>): Decision | undefined {
+export function refuseOtherItems(
+  { items }: MeetingState,
+  named: Record<string, string | undefined>,
+): Decision | undefined {
   const known = new Set<string>(items.map(({ recorded }) => recorded.id));
   const unknown = Object.entries(named).find(([, id]) => id !== undefined && !known.has(id));
   return unknown && refuseUnknown('agenda-item', unknown[1] ?? '', unknown[0]);
 }
 
-export const recordCommands = [recordMeeting, recordAgendaItem, declareInterests, presentPaper, claimNextMeeting] as const;
+export const recordCommands = [
+  recordMeeting,
+  recordAgendaItem,
+  declareInterests,
+  presentPaper,
+  claimNextMeeting,
+] as const;

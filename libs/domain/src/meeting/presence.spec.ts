@@ -17,7 +17,11 @@ const meetingOf = (...past: Happened[]) =>
 const at = (number: string, point: 'start' | 'during' | 'end') => ({ itemId: idOf(`item ${number}`), point });
 let count = 0;
 const said = (says: string, more: object = {}) =>
-  happened(AttendanceStated, { attendee: person('Ann'), says, shownBy: 'list', ...more }, { as: `statement ${++count}` });
+  happened(
+    AttendanceStated,
+    { attendee: person('Ann'), says, shownBy: 'list', ...more },
+    { as: `statement ${++count}` },
+  );
 const listed = () => said('present');
 const joined = (number: string, point: 'start' | 'during' | 'end' = 'start') =>
   said('present', { shownBy: 'narrative', from: at(number, point) });
@@ -50,10 +54,15 @@ describe('presence at an item', () => {
     ['ends before the item at whose start they left', [left('2.0', 'start')], 'iooo'],
     ['lies between coming and going', [joined('2.0'), left('3.0')], 'oiio'],
     ['is interrupted where they left and came back', [left('1.0'), joined('3.0')], 'ioii'],
+    ['does not go by the order in which comings and goings were recorded', [joined('3.0'), left('1.0')], 'ioii'],
     ['cannot be told between two comings without a going', [joined('2.0'), joined('4.0')], 'o??i'],
     ['cannot be told of who is listed both as present and as absent', [listed(), said('apologies')], '????'],
     ['cannot be told by a clock that no item has', [said('present', { from: { time: '14:00' } })], '????'],
-    ['is certain where they were seen, whatever the clock', [said('present', { from: { time: '14:00' } }), seen('2.0')], '?i??'],
+    [
+      'is certain where they were seen, whatever the clock',
+      [said('present', { from: { time: '14:00' } }), seen('2.0')],
+      '?i??',
+    ],
     ['cannot be told where they were seen before they joined', [joined('3.0'), seen('1.0')], '?oii'],
     ['says nothing against the items at which nobody saw them', [listed(), seen('2.0')], 'iiii'],
   ])('%s', (_, past, expected) => {

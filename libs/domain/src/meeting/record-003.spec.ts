@@ -19,8 +19,19 @@ const linesOf = (facts: readonly Fact[]) =>
   facts.flatMap(({ sources }) => sources.map((source) => ('lines' in source ? source.lines.from : 0)));
 
 const item = (number: string, place: number, line: number) =>
-  happened(AgendaItemRecorded, { number, place, names: [number], outcome: 'taken' }, { ...around(line), as: `item ${number}` });
-const items = [item('1.0', 1, 138), item('2.0', 2, 168), item('3.0', 3, 177), item('4.0', 4, 188), item('5.0', 5, 233), item('6.0', 6, 250)];
+  happened(
+    AgendaItemRecorded,
+    { number, place, names: [number], outcome: 'taken' },
+    { ...around(line), as: `item ${number}` },
+  );
+const items = [
+  item('1.0', 1, 138),
+  item('2.0', 2, 168),
+  item('3.0', 3, 177),
+  item('4.0', 4, 188),
+  item('5.0', 5, 233),
+  item('6.0', 6, 250),
+];
 const itemId = (number: string) => idOf(`item ${number}`);
 const attended = (name: string, says: string, heading: string, line: number, more: object = {}) =>
   happened(AttendanceStated, { attendee: person(name), says, shownBy: 'list', heading, ...more }, around(line));
@@ -59,7 +70,11 @@ const past: Happened[] = [
   ...['Vince Taylor', 'Stuart Cuthberston', 'Jon Beaney'].map((name) => narrated(name, 159, leaving)),
   ...['Carol Harries', 'Beverley Scanlon'].map((name) => narrated(name, 172, joining)),
   happened(InterestsDeclared, { declared: { is: 'none' }, itemId: itemId('2.0') }, around(171)),
-  happened(MinutesAgreed, { of: { kind: 'words', text: 'the previous meeting' }, corrected: true, itemId: itemId('3.0') }, around(180)),
+  happened(
+    MinutesAgreed,
+    { of: { kind: 'words', text: 'the previous meeting' }, corrected: true, itemId: itemId('3.0') },
+    around(180),
+  ),
   happened(
     MinutesCorrected,
     {
@@ -74,13 +89,22 @@ const past: Happened[] = [
   ),
   happened(
     NextMeetingClaimed,
-    { when: { text: 'the 14th December', edtf: '2011-12-14', role: 'start', strictness: 'hard', basis: 'inferred' }, itemId: itemId('1.0') },
+    {
+      when: { text: 'the 14th December', edtf: '2011-12-14', role: 'start', strictness: 'hard', basis: 'inferred' },
+      itemId: itemId('1.0'),
+    },
     around(158),
   ),
   happened(
     NextMeetingClaimed,
     {
-      when: { text: 'Wednesday 11th January 2012', edtf: '2012-01-11', role: 'start', strictness: 'hard', basis: 'stated' },
+      when: {
+        text: 'Wednesday 11th January 2012',
+        edtf: '2012-01-11',
+        role: 'start',
+        strictness: 'hard',
+        basis: 'stated',
+      },
       startTime: '13:00',
       place: 'St. Thomas Street',
     },
@@ -98,7 +122,10 @@ const past: Happened[] = [
   ),
   happened(
     OwnerMarkMatched,
-    { markId: idOf('mark 162'), match: { is: 'candidates', passages: [{ documentId: MINUTES, lines: { from: 158, to: 158 } }] } },
+    {
+      markId: idOf('mark 162'),
+      match: { is: 'candidates', passages: [{ documentId: MINUTES, lines: { from: 158, to: 158 } }] },
+    },
     around(158),
   ),
   happened(InitialsResolved, { initials: person('Jon Beaney', 'JB', 'inferred') }, around(104)),
@@ -119,7 +146,11 @@ const attendee = (name: string) => {
 describe('of the meeting in Sunderland on 9 November 2011 the record tells', () => {
   it('who chaired, where and when', () => {
     expect(inCapacity(view, 'chair').map(({ party }) => party?.text)).toEqual(['Jessica May']);
-    expect(view.recorded.data).toMatchObject({ place: 'St Thomas St, Sunderland', date: { edtf: '2011-11-09' }, startTime: { at: '13:00' } });
+    expect(view.recorded.data).toMatchObject({
+      place: 'St Thomas St, Sunderland',
+      date: { edtf: '2011-11-09' },
+      startTime: { at: '13:00' },
+    });
   });
 
   it('that Neil Revely was there and that he sent apologies, and at which items he spoke', () => {
@@ -127,7 +158,11 @@ describe('of the meeting in Sunderland on 9 November 2011 the record tells', () 
     expect(neil.says).toBe('conflict');
     expect(attendanceConflicts(meeting).map(({ key }) => nameOf(key))).toEqual(['Neil Revely']);
     const seenAt = neil.statements.flatMap(({ data }) => data.seenAt ?? []);
-    expect(view.items.filter(({ recorded }) => seenAt.includes(recorded.id)).map(({ data }) => data.number)).toEqual(['1.0', '4.0', '6.0']);
+    expect(view.items.filter(({ recorded }) => seenAt.includes(recorded.id)).map(({ data }) => data.number)).toEqual([
+      '1.0',
+      '4.0',
+      '6.0',
+    ]);
     expect(linesOf(restsOf(neil))).toEqual([69, 126, 149, 222, 255]);
   });
 
@@ -143,16 +178,28 @@ describe('of the meeting in Sunderland on 9 November 2011 the record tells', () 
       const at = view.items.find(({ data }) => data.number === number);
       return at && view.attendance.map((who) => [who.party?.text, presenceAt(meeting, who, at).is] as const);
     };
-    const among = (number: string, is: string) => inRoom(number)?.filter(([, answer]) => answer === is).map(([name]) => name);
+    const among = (number: string, is: string) =>
+      inRoom(number)
+        ?.filter(([, answer]) => answer === is)
+        .map(([name]) => name);
     expect(among('1.0', 'not-in')).toEqual(['Carol Harries', 'Beverley Scanlon']);
     expect(among('1.0', 'unknown')).toEqual(['Neil Revely']);
     expect(among('2.0', 'not-in')).toEqual(['Vince Taylor', 'Stuart Cuthberston', 'Jon Beaney']);
-    expect(among('2.0', 'in')).toEqual(['Jessica May', 'Gillian Gibson', 'June Robinson', 'Carol Harries', 'Beverley Scanlon']);
+    expect(among('2.0', 'in')).toEqual([
+      'Jessica May',
+      'Gillian Gibson',
+      'June Robinson',
+      'Carol Harries',
+      'Beverley Scanlon',
+    ]);
   });
 
   it('two dates of the next meeting, which exclude one another', () => {
     expect(view.nextMeetings).toMatchObject([
-      { conflict: true, claims: [{ data: { when: { edtf: '2011-12-14' } } }, { data: { when: { edtf: '2012-01-11' } } }] },
+      {
+        conflict: true,
+        claims: [{ data: { when: { edtf: '2011-12-14' } } }, { data: { when: { edtf: '2012-01-11' } } }],
+      },
     ]);
     expect(linesOf(view.nextMeetings[0]?.claims ?? [])).toEqual([158, 293]);
   });
@@ -182,7 +229,13 @@ describe('of the meeting in Sunderland on 9 November 2011 the record tells', () 
   });
 
   it('whom JB, AC and SC mean, of which AC alone is declared', () => {
-    expect(view.initials.map(({ data: { initials } }) => [initials.text, 'id' in initials && initials.id, initials.resolution])).toEqual([
+    expect(
+      view.initials.map(({ data: { initials } }) => [
+        initials.text,
+        'id' in initials && initials.id,
+        initials.resolution,
+      ]),
+    ).toEqual([
       ['JB', idOf('Jon Beaney'), 'inferred'],
       ['AC', idOf('Andrew Copland'), 'declared'],
       ['SC', idOf('Stuart Cuthberston'), 'inferred'],
@@ -211,7 +264,11 @@ describe('the previous meeting, once the correction is known to be aimed at it',
   const says = (list: typeof minuted.attendance) => list.map(({ party, says: said }) => [party?.text, said]);
 
   it('stays readable as minuted', () => {
-    expect(says(minuted.attendance)).toEqual([['June Robinson', 'present'], ['others', 'present'], ['X', 'present']]);
+    expect(says(minuted.attendance)).toEqual([
+      ['June Robinson', 'present'],
+      ['others', 'present'],
+      ['X', 'present'],
+    ]);
   });
 
   it('reads, as corrected, that Gillian Gibson was present and June Robinson was not', () => {

@@ -225,6 +225,11 @@ describe('a vocabulary', () => {
   });
 });
 
+it('a grant has a key of its own, so that whom it names can be erased without the partnership', () => {
+  expect(PartnershipRegistered.begins).toBe('thing');
+  expect(AccessGranted.begins).toBe('member');
+});
+
 it('nothing that access rests on can be amended', () => {
   const types = [PartnershipRegistered, AccessGranted, AccessRevoked];
   expect(types.map(({ amendable }) => amendable)).toEqual([false, false, false]);

@@ -74,7 +74,9 @@ export const OrganisationIntroduced = eventType(
   },
 );
 
-export const OrganisationNamePayload = z.strictObject({ name: clearText(), kind: NameKind }).meta({ id: 'OrganisationName' });
+export const OrganisationNamePayload = z
+  .strictObject({ name: clearText(), kind: NameKind })
+  .meta({ id: 'OrganisationName' });
 
 export const OrganisationNamed = eventType(
   'OrganisationNamed',

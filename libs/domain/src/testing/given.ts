@@ -73,8 +73,11 @@ export function stream(kind: StreamKind, id: string, past: readonly Happened[], 
 }
 
 /** The facts that a past amounts to, for the pure functions of the read side. */
-export const factsFrom = <E extends AnyEvent>(kind: StreamKind, past: readonly Happened[], id = idOf(kind)): Fact<E>[] =>
-  factsOf<E>(stream(kind, id, past));
+export const factsFrom = <E extends AnyEvent>(
+  kind: StreamKind,
+  past: readonly Happened[],
+  id = idOf(kind),
+): Fact<E>[] => factsOf<E>(stream(kind, id, past));
 
 function dates(type: EventType, around: Around): Omit<Decided, 'type' | 'data'> {
   const statedOn = around.statedOn === undefined ? onDay(TODAY) : EventDate.parse(around.statedOn);

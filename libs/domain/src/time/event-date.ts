@@ -48,7 +48,8 @@ export const EventDate: z.ZodType<EventDate, EventDateInput> = z
     const path = typeof input === 'string' ? [] : [bounds.field];
     ctx.addIssue({ code: 'custom', message: bounds.problem, path });
     return z.NEVER;
-  });
+  })
+  .meta({ id: 'EventDate' });
 
 interface Given {
   readonly edtf: string;

@@ -33,8 +33,6 @@ export interface BuildOptions {
 
 /** One generation of one projection, on its way through the log. */
 export class Build {
-  /** Nothing more was in the log when the last batch was read. */
-  caughtUp = false;
   /** Events applied or passed over since the start of this process. */
   applied = 0;
   private readonly kept: LRUCache<string, WorkingDoc<unknown>>;

@@ -18,6 +18,13 @@ interface Rider {
   readonly settle: (error?: unknown) => void;
 }
 
+export interface LaneNews {
+  /** The build is at the head of the log: nothing more was there when its last batch was read. */
+  onCaughtUp(build: Build): void;
+  /** Behind every batch. */
+  onBatch(lane: Lane): void;
+}
+
 /**
  * One subscription that carries several builds along, so that each event is read and decoded once for all of them. Who
  * cannot go on leaves, and the others go on.
@@ -26,6 +33,7 @@ export class Lane {
   private readonly ended = new AbortController();
   private readonly signal: AbortSignal;
   private isBusy = false;
+  private caughtUp = false;
   private riders: Rider[] = [];
   private boarding: Rider[] = [];
 
@@ -35,14 +43,9 @@ export class Lane {
     /** Everything up to here was carried. */
     public position: Position,
     signal: AbortSignal,
-    /** Called behind every batch. */
-    private readonly onBatch: (lane: Lane) => void,
+    private readonly news: LaneNews,
   ) {
     this.signal = AbortSignal.any([signal, this.ended.signal]);
-  }
-
-  get builds(): readonly Build[] {
-    return this.riders.map(({ build }) => build);
   }
 
   get isEnded(): boolean {
@@ -63,7 +66,7 @@ export class Lane {
       };
       const rider: Rider = { build, lane: this, isLeaving: false, settle };
       signal.addEventListener('abort', leave, { once: true });
-      this.boarding.push(rider);
+      this.take(rider);
     });
   }
 
@@ -73,12 +76,14 @@ export class Lane {
     try {
       for await (const batch of this.log.subscribe({ after: this.position, batch: BATCH, signal: this.signal })) {
         this.isBusy = true;
-        this.board();
         await this.feed(batch);
         this.position = batch.through;
+        this.caughtUp = batch.caughtUp;
         this.isBusy = false;
+        this.tellWhoIsThere(this.riders);
+        this.board();
         this.letOff();
-        this.onBatch(this);
+        this.news.onBatch(this);
       }
     } catch (error) {
       failure = error;
@@ -90,13 +95,36 @@ export class Lane {
 
   /** Hands all riders over to another lane, which is not beyond this one. */
   mergeInto(other: Lane): void {
-    for (const rider of [...this.riders, ...this.boarding]) {
-      rider.lane = other;
-      other.boarding.push(rider);
-    }
+    const riders = [...this.riders, ...this.boarding];
     this.riders = [];
     this.boarding = [];
     this.ended.abort();
+    for (const rider of riders) other.take(rider);
+  }
+
+  private take(rider: Rider): void {
+    rider.lane = this;
+    this.boarding.push(rider);
+    if (!this.isBusy) this.board();
+  }
+
+  /** Not during a batch: it may have begun before the checkpoint of somebody who boards meanwhile. */
+  private board(): void {
+    const [taken, passed] = [this.boarding, [] as Rider[]];
+    this.boarding = [];
+    for (const rider of taken) (rider.build.mark.position < this.position ? passed : this.riders).push(rider);
+    for (const rider of passed) this.drop(rider, new LanePassed());
+    this.tellWhoIsThere(taken.filter((rider) => !passed.includes(rider)));
+  }
+
+  /** Not during a batch: what is being committed is waited for. */
+  private letOff(): void {
+    if (this.isBusy) return;
+    for (const rider of [...this.riders, ...this.boarding]) if (rider.isLeaving) this.drop(rider);
+  }
+
+  private tellWhoIsThere(riders: readonly Rider[]): void {
+    if (this.caughtUp) for (const { build } of riders) this.news.onCaughtUp(build);
   }
 
   private async feed({ events, through, caughtUp }: Batch): Promise<void> {
@@ -104,28 +132,11 @@ export class Lane {
     const apply = async (rider: Rider) => {
       try {
         await rider.build.apply(items, through, caughtUp ? LIVE_SLICE_MS : Infinity);
-        rider.build.caughtUp = caughtUp;
       } catch (error) {
         this.drop(rider, error);
       }
     };
     await Promise.all(this.riders.map(apply));
-  }
-
-  // Only between batches: one under way may have begun before the checkpoint of somebody who boards now.
-  private board(): void {
-    const waiting = this.boarding;
-    this.boarding = [];
-    for (const rider of waiting) {
-      if (rider.build.mark.position < this.position) this.drop(rider, new LanePassed());
-      else this.riders.push(rider);
-    }
-  }
-
-  /** Not during a batch: what is being committed is waited for. */
-  private letOff(): void {
-    if (this.isBusy) return;
-    for (const rider of [...this.riders, ...this.boarding]) if (rider.isLeaving) this.drop(rider);
   }
 
   private drop(rider: Rider, error?: unknown): void {

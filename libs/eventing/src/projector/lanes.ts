@@ -11,27 +11,27 @@ export class Lanes {
     private readonly log: LogReader,
     private readonly codec: Codec,
     private readonly signal: AbortSignal,
-    /** Called where a build has come to the head of the log. */
     private readonly onCaughtUp: (build: Build) => void,
   ) {}
 
   /** Until `signal` aborts. Rejects as `Lane.carry` does. */
   async ride(build: Build, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
-    const lane = this.lanes.find(({ position }) => position === build.mark.position) ?? this.open(build);
-    await lane.carry(build, signal);
+    const fitting = this.lanes.find(({ position, isEnded }) => !isEnded && position === build.mark.position);
+    await (fitting ?? this.open(build)).carry(build, signal);
     if (!signal.aborted) throw new Error('the subscription ended');
   }
 
   private open(build: Build): Lane {
-    const lane = new Lane(this.log, this.codec, build.mark.position, this.signal, (at) => this.behindBatch(at));
+    const news = { onCaughtUp: this.onCaughtUp, onBatch: (at: Lane) => this.merge(at) };
+    const lane = new Lane(this.log, this.codec, build.mark.position, this.signal, news);
     this.lanes.push(lane);
-    void lane.run().finally(() => (this.lanes = this.lanes.filter((other) => other !== lane)));
+    // In a turn of its own: until then others may come along from the first batch on.
+    queueMicrotask(() => void lane.run().finally(() => (this.lanes = this.lanes.filter((other) => other !== lane))));
     return lane;
   }
 
-  private behindBatch(lane: Lane): void {
-    for (const build of lane.builds) if (build.caughtUp) this.onCaughtUp(build);
+  private merge(lane: Lane): void {
     // Into an older one only, or two might go into one another.
     const older = this.lanes.slice(0, this.lanes.indexOf(lane));
     const other = older.find(({ position, isEnded }) => !isEnded && position <= lane.position);

@@ -54,9 +54,12 @@ export class Projector {
   /** Claims every projection, and begins. */
   async start(): Promise<void> {
     const states = await this.options.documents.states();
+    const begins: (() => void)[] = [];
     for (const projection of this.options.projections) {
-      await this.begin(projection, states.get(projection.name) ?? (await this.found(projection)));
+      begins.push(await this.prepare(projection, states.get(projection.name) ?? (await this.found(projection))));
     }
+    // All in one turn: those at the same place then share the reading from their first batch on.
+    for (const begin of begins) begin();
   }
 
   /** When everything has stopped. */
@@ -87,7 +90,7 @@ export class Projector {
     const state = await this.stateOf(projection.name);
     // The one before the live one was kept for those who were still reading it.
     for (const { generation } of state.others) await this.options.documents.drop(generation);
-    return this.replace(projection, nextOf(projection, state), state);
+    return this.replace(await this.claim(projection, nextOf(projection, state)), undefined, state.live);
   }
 
   /** A projection without documents is live at once: answers come from it as far as it has got. */
@@ -98,34 +101,38 @@ export class Projector {
     return this.stateOf(projection.name);
   }
 
-  private async begin(projection: Projection, state: ProjectionState): Promise<void> {
+  private async prepare(projection: Projection, state: ProjectionState): Promise<() => void> {
     const { feedLive, next, dropped } = planOf(projection, state);
     for (const generation of dropped) await this.options.documents.drop(generation);
-    if (feedLive) this.live.set(projection.name, await this.feed(projection, state.live, state));
-    // A park on the way shows in the state; here nobody waits for it.
-    if (!next) return;
-    const replaced = this.replace(projection, next, state);
-    this.rebuilding.set(projection.name, replaced);
-    replaced.catch(() => undefined);
+    const live = feedLive ? await this.claim(projection, state.live, state) : undefined;
+    const begun = next && (await this.claim(projection, next, stateIn(state, next)));
+    return () => {
+      if (live) this.live.set(projection.name, this.feed(live, state.parked));
+      if (!begun) return;
+      const replaced = this.replace(begun, stateIn(state, begun.generation)?.parked, state.live);
+      this.rebuilding.set(projection.name, replaced);
+      // A park on the way shows in the state; here nobody waits for it.
+      replaced.catch(() => undefined);
+    };
   }
 
-  private async replace(projection: Projection, next: Generation, state: ProjectionState): Promise<Generation> {
-    const begun = state.others.find(({ generation }) => generation.number === next.number);
-    const { promise, resolve, reject } = deferred<Generation>();
-    const onPark = (parked: Parked) => reject(new ProjectionStopped(projection.name, parked));
-    const feed = await this.feed(projection, next, begun, onPark);
-    this.next.set(projection.name, feed);
-    if (begun?.parked) onPark(begun.parked);
-    let isPromoting = false;
-    // Tried again behind the next batch where the store does not take it.
-    this.atHead.set(feed.build, () => {
-      if (isPromoting) return;
-      isPromoting = true;
-      this.promote(projection.name, state.live, feed)
-        .then(() => resolve(next), reject)
-        .finally(() => (isPromoting = false));
+  private replace(build: Build, parked: Parked | undefined, live: Generation): Promise<Generation> {
+    const { name } = build.projection;
+    return new Promise((resolve, reject) => {
+      const onPark = (at: Parked) => reject(new ProjectionStopped(name, at));
+      const feed = this.feed(build, parked, onPark);
+      this.next.set(name, feed);
+      if (parked) onPark(parked);
+      let isPromoting = false;
+      // Tried again behind the next batch where the store does not take it.
+      this.atHead.set(build, () => {
+        if (isPromoting) return;
+        isPromoting = true;
+        this.promote(name, live, feed)
+          .then(() => resolve(build.generation), reject)
+          .finally(() => (isPromoting = false));
+      });
     });
-    return promise;
   }
 
   private async promote(name: string, from: Generation, feed: Feed): Promise<void> {
@@ -142,22 +149,21 @@ export class Projector {
     await replaced?.stop();
   }
 
-  private async feed(
-    projection: Projection,
-    generation: Generation,
-    state: Pick<ProjectionState, 'checkpoint' | 'parked'> | undefined,
-    onPark?: (parked: Parked) => void,
-  ): Promise<Feed> {
-    const { documents, projections, onFailure = patient, cacheBytes = 256 * 1024 * 1024 } = this.options;
+  private async claim(projection: Projection, generation: Generation, state?: Begun): Promise<Build> {
+    const { documents, projections, cacheBytes = 256 * 1024 * 1024 } = this.options;
     const lease = await documents.claim(generation);
-    const build = new Build(projection, lease, state?.checkpoint ?? BEGINNING, {
+    return new Build(projection, lease, state?.checkpoint ?? BEGINNING, {
       documents,
       ambient: this.ambient,
       cacheBytes: Math.ceil(cacheBytes / projections.length),
-      onCommit: (committed) => this.report(committed),
+      onCommit: (build) => this.report(build),
     });
+  }
+
+  private feed(build: Build, parked: Parked | undefined, onPark?: (parked: Parked) => void): Feed {
+    const { documents, onFailure = patient } = this.options;
     const ride = (riding: Build, signal: AbortSignal) => this.lanes.ride(riding, signal);
-    return new Feed(build, state?.parked, this.signal, { documents, ambient: this.ambient, onFailure, ride }, onPark);
+    return new Feed(build, parked, this.signal, { documents, ambient: this.ambient, onFailure, ride }, onPark);
   }
 
   private report({ generation, mark, applied }: Build): void {
@@ -182,9 +188,6 @@ type Parked = NonNullable<ProjectionState['parked']>;
 
 const BEGINNING: Mark = { position: position(0), eventId: null };
 
-function deferred<T>() {
-  let resolve!: (value: T) => void;
-  let reject!: (error: unknown) => void;
-  const promise = new Promise<T>((yes, no) => ([resolve, reject] = [yes, no]));
-  return { promise, resolve, reject };
-}
+type Begun = Pick<ProjectionState, 'checkpoint' | 'parked'>;
+const stateIn = ({ others }: ProjectionState, { number }: Generation): Begun | undefined =>
+  others.find(({ generation }) => generation.number === number);

@@ -34,8 +34,11 @@ export async function createApp(stack: ServerStack, options: PlatformOptions): P
   });
   const fastify = app.getHttpAdapter().getInstance();
   acceptJsonBodies(fastify);
-  const { stopping } = addHooks(fastify, stack.log, options.logger, app.get(Metrics));
-  fastify.addHook('preClose', async () => stopping());
+  const stopping = addHooks(fastify, stack.log, options.logger, app.get(Metrics));
+  fastify.addHook('preClose', (done) => {
+    stopping();
+    done();
+  });
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY });
   serveApiPage(app);
   await app.init();

@@ -5,8 +5,11 @@ import { POSITION_HEADER } from '../http/headers.js';
 import type { Metrics } from '../observe/metrics.js';
 import { Problem } from '../problems/problem.js';
 
-/** What every answer carries, and what is written down of every request: its route's pattern, never its address. */
-export function addHooks(fastify: FastifyInstance, log: EventLog, logger: Logger, metrics: Metrics): { stopping(): void } {
+/**
+ * What every answer carries, and what is written down of every request: its route's pattern, never its address. Call
+ * the result when the server is to stop: what is under way is answered, what comes after that is not.
+ */
+export function addHooks(fastify: FastifyInstance, log: EventLog, logger: Logger, metrics: Metrics): () => void {
   let isStopping = false;
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
@@ -14,6 +17,7 @@ export function addHooks(fastify: FastifyInstance, log: EventLog, logger: Logger
     done(isStopping ? new Problem('shutting-down', undefined, {}, { 'retry-after': '5' }) : undefined);
   });
   fastify.addHook('onSend', (request, reply, payload, done) => {
+    if (isStopping) reply.header('connection', 'close');
     if (!request.url.startsWith('/v1') || reply.hasHeader(POSITION_HEADER)) return done(null, payload);
     log.head().then(
       ({ position }) => {
@@ -32,5 +36,7 @@ export function addHooks(fastify: FastifyInstance, log: EventLog, logger: Logger
     logger.info({ request: request.id, method, route, status, ms: Math.round(ms * 100) / 100 });
     done();
   });
-  return { stopping: () => (isStopping = true) };
+  return () => {
+    isStopping = true;
+  };
 }

@@ -20,7 +20,10 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const needs = this.reflector.getAllAndOverride<Needs | undefined>(NEEDS, [context.getHandler(), context.getClass()]);
+    const needs = this.reflector.getAllAndOverride<Needs | undefined>(NEEDS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (!needs) throw new Error(`${context.getClass().name}.${context.getHandler().name} does not say who may call it`);
     if ('public' in needs) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: { p: string } }>>();

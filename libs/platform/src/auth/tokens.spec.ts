@@ -20,11 +20,17 @@ const token = ({ header = {}, claims = {}, signer = key }: Made = {}): Promise<s
 describe('a token', () => {
   it('minted here gives its subject and scopes', async () => {
     const minted = await mintToken(key, { subject: 'somebody', scopes: ['operations'] });
-    expect(await verifier.verify(minted)).toMatchObject({ issuer: ISSUER, subject: 'somebody', scopes: ['operations'] });
+    expect(await verifier.verify(minted)).toMatchObject({
+      issuer: ISSUER,
+      subject: 'somebody',
+      scopes: ['operations'],
+    });
   });
 
   it('with a scope that is not known has the others', async () => {
-    expect(await verifier.verify(await token({ claims: { scope: 'root operations' } }))).toMatchObject({ scopes: ['operations'] });
+    expect(await verifier.verify(await token({ claims: { scope: 'root operations' } }))).toMatchObject({
+      scopes: ['operations'],
+    });
   });
 
   it('is remembered until it expires and not longer', async () => {
@@ -46,7 +52,10 @@ describe('a token', () => {
     ['that has expired', () => token({ claims: { iat: NOW - 120, exp: NOW - 60 } })],
     ['without a subject', () => token({ claims: { sub: undefined } })],
     ['without an expiry', () => token({ claims: { exp: undefined } })],
-    ['with another algorithm', () => token({ header: { alg: 'ES256' }, signer: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey })],
+    [
+      'with another algorithm',
+      () => token({ header: { alg: 'ES256' }, signer: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey }),
+    ],
     ['without a signature', async () => unsigned('none', '')],
     ['signed with the public key as if it were a secret', async () => hmacWithPublicKey()],
     ['that is no token', async () => 'nonsense'],

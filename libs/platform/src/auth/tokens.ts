@@ -46,7 +46,10 @@ export const LOCAL_SUBJECT = 'operator';
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
 
 /** A signed token of the embedded issuer. */
-export function mintToken(key: KeyObject, { subject, scopes = [], expiresIn = THIRTY_DAYS }: TokenRequest): Promise<string> {
+export function mintToken(
+  key: KeyObject,
+  { subject, scopes = [], expiresIn = THIRTY_DAYS }: TokenRequest,
+): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   return new SignJWT(scopes.length > 0 ? { scope: scopes.join(' ') } : {})
     .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })

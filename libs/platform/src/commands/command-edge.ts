@@ -63,7 +63,7 @@ export class CommandEdge {
     const { receipt, repeated } = outcome;
     this.metrics.commands.inc({ command: run.command, outcome: repeated ? 'repeated' : 'recorded' });
     if (!repeated) this.metrics.appends.inc(receipt.events.length);
-    return sendReceipt(reply.status(await this.statusOf(incoming, receipt)), receipt, hrefOfReceipt(incoming, receipt));
+    return sendReceipt(reply.status(await this.statusOf(incoming, receipt)), receipt, incoming.href);
   }
 
   private async statusOf({ mounted }: Incoming, { events }: Receipt): Promise<201 | 202> {
@@ -72,14 +72,14 @@ export class CommandEdge {
     return (await this.positions.passed([mounted.followedBy], recorded)) === 'passed' ? 201 : 202;
   }
 
-  private async run({ kind }: Incoming, run: RunRequest): Promise<Outcome> {
+  private async run(incoming: Incoming, run: RunRequest): Promise<Outcome> {
     try {
-      return await this.bus.execute(new COMMAND_FOR[kind](run));
+      return await this.bus.execute(new COMMAND_FOR[incoming.kind](run));
     } catch (fault) {
       this.metrics.commands.inc({ command: run.command, outcome: 'fault' });
       const conflict = conflictKind(fault);
       if (conflict) this.metrics.conflicts.inc({ kind: conflict });
-      throw fault instanceof PreconditionFailed ? withChanges(fault, run) : fault;
+      throw fault instanceof PreconditionFailed ? withChanges(fault, incoming, run.ifMatch) : fault;
     }
   }
 }
@@ -115,11 +115,9 @@ function runRequest(incoming: Incoming, request: FastifyRequest): RunRequest {
   };
 }
 
-/** A new thing stands in its collection, a new member in the collection of the path. */
-const hrefOfReceipt = ({ href, mounted }: Incoming, { id }: Receipt): string =>
-  mounted.answersAt === 'collection' ? href : `${href}/${id}`;
-
-function sendReceipt(reply: FastifyReply, receipt: Receipt, href: string): FastifyReply {
+/** A new thing stands in its collection, and a new member in the collection of the path. */
+function sendReceipt(reply: FastifyReply, receipt: Receipt, collection: string): FastifyReply {
+  const href = `${collection}/${receipt.id}`;
   const events = receipt.events.map(({ id, type, revision, position }) => ({
     id,
     type,
@@ -142,8 +140,11 @@ function conflictKind(fault: unknown): string | undefined {
 }
 
 /** With a link to the events since the revision that the client saw. */
-function withChanges(fault: PreconditionFailed, { ifMatch: seen }: RunRequest): Problem {
-  const problem = problemOfFault(fault) as Problem;
-  const changes = `${streamHref(fault.stream)}/history?after=${seen}`;
-  return new Problem('precondition-failed', undefined, { ...problem.members, changes }, problem.headers);
+function withChanges(fault: PreconditionFailed, { href, target }: Incoming, seen: RunRequest['ifMatch']): Problem {
+  const { code, detail, members, headers } = problemOfFault(fault) as Problem;
+  const thing =
+    target !== undefined && href.includes(target)
+      ? href.slice(0, href.indexOf(target) + target.length)
+      : streamHref(fault.stream);
+  return new Problem(code, detail, { ...members, changes: `${thing}/history?after=${seen}` }, headers);
 }

@@ -14,13 +14,17 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 /** Takes JSON bodies only, bounded in size and nesting, without keys that reach for a prototype. */
 export function acceptJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_request, text, done) => {
-    try {
-      done(null, parseBody(text as string));
-    } catch (error) {
-      done(error as Error);
-    }
-  });
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string', bodyLimit: BODY_LIMIT },
+    (_request, text, done) => {
+      try {
+        done(null, parseBody(text as string));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
 }
 
 /** Undefined where there is none. Throws `validation-failed` on what is no JSON, nests too deep, or names a prototype. */

@@ -28,4 +28,3 @@ export const evidenceLink = (evidence: Evidence) => ({
   position: evidence.position.toString(),
   sources: evidence.sources,
 });
-

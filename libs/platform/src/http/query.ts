@@ -23,7 +23,8 @@ export function readQuery<T>(schema: z.ZodType<T>, known: readonly string[], que
   const given = query as Readonly<Record<string, unknown>>;
   const unknown = Object.keys(given).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    const detail = known.length > 0 ? `is not known here; known are ${known.join(', ')}` : 'is not known here; none are';
+    const detail =
+      known.length > 0 ? `is not known here; known are ${known.join(', ')}` : 'is not known here; none are';
     throw invalid(...unknown.slice(0, 10).map((name) => ({ parameter: PLAIN_NAME.test(name) ? name : '', detail })));
   }
   const result = validate(schema, { ...given });

@@ -123,5 +123,6 @@ function keysOf(schema: z.ZodType): ReadonlySet<string> {
   return new Set(def.type === 'object' ? Object.keys(def.shape) : []);
 }
 
-/** The fields of the command's payload. */
-export const payloadFieldsOf = ({ body }: EntryKind): ReadonlySet<string> => keysOf(body);
+/** The fields of the payload that an entry decides; what the server or its place fills in is not among them. */
+export const decidedBy = (kind: EntryKind): string[] =>
+  [...fieldsOf(kind)].map((field) => (field === 'passage' ? 'lines' : field));

@@ -4,7 +4,7 @@ import { eventAddress, parseEventAddress } from '@app/read-models';
 import type { Receipt } from '../openapi/schemas.js';
 import { codeOf, type ApiClient, type Problem } from './api-client.js';
 import { differences, type Said } from './compare.js';
-import { payloadFieldsOf } from './entry-kinds.js';
+import { decidedBy } from './entry-kinds.js';
 import type { Paper } from './papers.js';
 import type { Entry } from './read-file.js';
 import { recordedEvent } from './recorded-event.js';
@@ -80,7 +80,7 @@ export class Loader {
     if (recorded.said === undefined) return { state: 'refused', reason: 'it was withdrawn as recorded in error' };
     const { printed, records: type } = entry.kind;
     const open = new Set(printed !== undefined && said.data[printed] === undefined ? [printed] : []);
-    const found = differences(said, recorded.said, { type, fields: payloadFieldsOf(entry.kind), open });
+    const found = differences(said, recorded.said, { type, fields: decidedBy(entry.kind), open });
     if (found.length === 0) return { state: 'present' };
     if (!this.manner.amend || this.manner.dryRun) return { state: 'different', differences: found };
     const kept = Object.fromEntries([...open].map((field) => [field, recorded.said?.data[field]]));

@@ -19,7 +19,7 @@ export class NestLogger implements LoggerService {
     this.logger.warn(line(message, context));
   }
   error(message: unknown, ...rest: unknown[]): void {
-    this.logger.error(message instanceof Error ? describe(message) : line(message, rest.at(-1)));
+    this.logger.error(message instanceof Error ? traceOf(message) : line(message, rest.at(-1)));
   }
   fatal(message: unknown, context?: unknown): void {
     this.logger.fatal(line(message, context));
@@ -33,12 +33,12 @@ export class NestLogger implements LoggerService {
 }
 
 const line = (message: unknown, context: unknown) => ({
-  msg: typeof message === 'string' ? message : describe(message).error,
+  msg: typeof message === 'string' ? message : traceOf(message).error,
   ...(typeof context === 'string' && { context }),
 });
 
 /** A fault as the log may hold it: its kind and where it arose. Messages are left out, since they may quote a record. */
-export function describe(fault: unknown): { error: string; at: readonly string[] } {
+export function traceOf(fault: unknown): { error: string; at: readonly string[] } {
   if (!(fault instanceof Error)) return { error: typeof fault, at: [] };
   const frames = (fault.stack ?? '').split('\n').filter((text) => /^\s+at /.test(text));
   const { code } = fault as { code?: unknown };

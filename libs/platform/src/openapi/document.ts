@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { events } from '../routes/events.routes.js';
 import { RESOURCES } from '../routes/table.js';
 import { jsonSchemaOf } from './json-schema.js';
-import { EventLink, ProblemBody, RemedyLink } from './schemas.js';
+import { ProblemBody } from './schemas.js';
 
 const ABOUT = `Who owns what in a local partnership, on any date, on what evidence.
 
@@ -21,11 +21,42 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
   for (const { tag, about } of [...RESOURCES, events]) builder.addTag(tag, about);
   const document = SwaggerModule.createDocument(app, builder.build(), {
-    standardSchemaConverter: (schema) => jsonSchemaOf(schema as unknown as z.ZodType),
+    standardSchemaConverter: (schema) => jsonSchemaOf(schema as z.ZodType),
     operationIdFactory: (_controller, method) => method,
   });
-  for (const schema of [ProblemBody, EventLink, RemedyLink]) {
-    Object.assign((document.components ??= {}).schemas ??= {}, jsonSchemaOf(schema).components);
-  }
+  const components = (document.components ??= {});
+  Object.assign((components.schemas ??= {}), problemSchemas());
+  components.responses = sharedProblems(document);
   return document;
+}
+
+/** Nothing on a route asks for them by schema: problems have a media type of their own. */
+function problemSchemas(): Record<string, unknown> {
+  const { components } = jsonSchemaOf(ProblemBody);
+  return JSON.parse(JSON.stringify(components).replaceAll('#/$defs/', '#/components/schemas/')) as Record<
+    string,
+    unknown
+  >;
+}
+
+type Response = NonNullable<NonNullable<OpenAPIObject['components']>['responses']>[string];
+
+/** Problems stand once in the document, and not with each of a hundred operations; these refer to them. */
+function sharedProblems({ paths }: OpenAPIObject): Record<string, Response> {
+  const names = new Map<string, string>();
+  const shared: Record<string, Response> = {};
+  const operations = Object.values(paths).flatMap(({ get, post }) =>
+    [get, post].filter((operation) => operation !== undefined),
+  );
+  for (const { responses } of operations) {
+    for (const [status, response] of Object.entries(responses)) {
+      if (!response || !('content' in response) || !response.content?.['application/problem+json']) continue;
+      const text = JSON.stringify(response);
+      const name = names.get(text) ?? `Problem${status}-${names.size + 1}`;
+      names.set(text, name);
+      shared[name] = response;
+      responses[status] = { $ref: `#/components/responses/${name}` };
+    }
+  }
+  return shared;
 }

@@ -48,9 +48,9 @@ const pathParams = (path: string): MethodDecorator[] =>
   );
 const PATH_PARAMS: Readonly<Record<string, string>> = {
   p: 'The partnership.',
-  id: 'The thing.',
+  id: 'The thing; of an event its address, as evidence gives it.',
   member: 'The member of its collection.',
-  e: 'Address of an event, as evidence gives it.',
+  sub: 'The member of a collection of that member.',
 };
 
 const LATER = 'Recorded; what follows on it is not done yet. The same request again tells.';
@@ -80,7 +80,9 @@ export function describeCommand(mounted: Mounted, path: string): MethodDecorator
       },
     }),
     ApiResponse({ status: 200, description: 'What would be recorded, with dryRun=true.', standardSchema: DryRun }),
-    ...(mounted.followedBy === undefined ? [] : [ApiResponse({ status: 202, description: LATER, standardSchema: Receipt })]),
+    ...(mounted.followedBy === undefined
+      ? []
+      : [ApiResponse({ status: 202, description: LATER, standardSchema: Receipt })]),
     problems(...ALWAYS, ...COMMAND, ...onSight),
   );
 }

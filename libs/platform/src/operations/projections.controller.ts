@@ -1,9 +1,16 @@
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBearerAuth,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Logger } from 'pino';
 import { WithScope } from '../auth/access.js';
-import { describe } from '../observe/logger.js';
+import { traceOf } from '../observe/logger.js';
 import { problems } from '../openapi/operation.js';
 import { notFound } from '../problems/problem.js';
 import { LOGGER } from '../observe/token.js';
@@ -16,7 +23,7 @@ const StandingView = z
     name: z.string(),
     generation: z.int(),
     position: decimal,
-    lag: z.number().describe('Seconds.'),
+    lag: z.number().traceOf('Seconds.'),
     parked: z.object({ position: decimal, eventId: z.string(), error: z.string(), attempts: z.int() }).optional(),
     building: z.array(z.object({ generation: z.int(), position: decimal })),
   })
@@ -36,7 +43,10 @@ export class ProjectionsController {
   ) {}
 
   @Get()
-  @ApiOperation({ operationId: 'ListProjections', summary: 'Every read model: how far it has got, and what stopped it' })
+  @ApiOperation({
+    operationId: 'ListProjections',
+    summary: 'Every read model: how far it has got, and what stopped it',
+  })
   @ApiOkResponse({ description: 'All of them.', standardSchema: z.object({ items: z.array(StandingView) }) })
   @problems(...ERRORS)
   async list(): Promise<{ items: Standing[] }> {
@@ -46,12 +56,17 @@ export class ProjectionsController {
   /** Answered at once: the list shows how far it has got, and the live generation serves until then. */
   @Post(':name/rebuilds')
   @HttpCode(202)
-  @ApiOperation({ operationId: 'RebuildProjection', summary: 'Build a read model anew beside the live one, then switch' })
+  @ApiOperation({
+    operationId: 'RebuildProjection',
+    summary: 'Build a read model anew beside the live one, then switch',
+  })
   @ApiAcceptedResponse({ description: 'Begun, or going on already.' })
   @problems(...ERRORS)
   async rebuild(@Param('name') name: string): Promise<{ href: string }> {
     await this.known(name);
-    this.control.rebuild(name).catch((fault: unknown) => this.logger.error({ projection: name, ...describe(fault) }, 'a rebuild stopped'));
+    this.control
+      .rebuild(name)
+      .catch((fault: unknown) => this.logger.error({ projection: name, ...traceOf(fault) }, 'a rebuild stopped'));
     return { href: '/v1/operations/projections' };
   }
 

@@ -10,7 +10,12 @@ export interface Standing {
   readonly position: string;
   /** Age in seconds of the oldest event that it has not applied; 0 where it has applied all. */
   readonly lag: number;
-  readonly parked?: { readonly position: string; readonly eventId: string; readonly error: string; readonly attempts: number };
+  readonly parked?: {
+    readonly position: string;
+    readonly eventId: string;
+    readonly error: string;
+    readonly attempts: number;
+  };
   readonly building: readonly { readonly generation: number; readonly position: string }[];
 }
 
@@ -32,7 +37,11 @@ export class Projections {
   private async lag({ checkpoint }: ProjectionState, head: Position, now: Date): Promise<number> {
     if (checkpoint.position >= head) return 0;
     const reading = new AbortController();
-    for await (const { events } of this.log.subscribe({ after: checkpoint.position, batch: 1, signal: reading.signal })) {
+    for await (const { events } of this.log.subscribe({
+      after: checkpoint.position,
+      batch: 1,
+      signal: reading.signal,
+    })) {
       const [next] = events;
       reading.abort();
       if (next) return Math.max(0, (now.getTime() - Date.parse(recordedAtOf(next.metadata))) / 1000);
@@ -48,8 +57,16 @@ function standing(name: string, { live, checkpoint, parked, others }: Projection
     position: checkpoint.position.toString(),
     lag,
     ...(parked && {
-      parked: { position: parked.at.toString(), eventId: parked.eventId, error: parked.error, attempts: parked.attempts },
+      parked: {
+        position: parked.at.toString(),
+        eventId: parked.eventId,
+        error: parked.error,
+        attempts: parked.attempts,
+      },
     }),
-    building: others.map(({ generation, checkpoint: at }) => ({ generation: generation.number, position: at.position.toString() })),
+    building: others.map(({ generation, checkpoint: at }) => ({
+      generation: generation.number,
+      position: at.position.toString(),
+    })),
   };
 }

@@ -20,7 +20,8 @@ export function problemOfFault(fault: unknown): Problem | undefined {
   if (fault instanceof AppendAmbiguous) return new Problem('log-unavailable', undefined, {}, RETRY_SOON);
   if (fault instanceof LogFull) return new Problem('disk-full');
   if (fault instanceof ProjectionBehind) return new Problem('projection-behind', undefined, {}, RETRY_SOON);
-  if (fault instanceof ProjectionParked) return new Problem('projection-parked', undefined, { projection: fault.projection });
+  if (fault instanceof ProjectionParked)
+    return new Problem('projection-parked', undefined, { projection: fault.projection });
   if (fault instanceof HttpException) return problemOfStatus(fault.getStatus());
   return undefined;
 }

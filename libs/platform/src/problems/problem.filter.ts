@@ -1,7 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { describe } from '../observe/logger.js';
+import { traceOf } from '../observe/logger.js';
 import { problemOfFault } from './faults.js';
 import { Problem } from './problem.js';
 import { sendProblem } from './send.js';
@@ -13,12 +13,13 @@ export class ProblemFilter implements ExceptionFilter {
 
   async catch(fault: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
-    const { code, detail, members, headers } = problemOfFault(fault) ?? this.unforeseen(fault, http.getRequest<FastifyRequest>());
+    const { code, detail, members, headers } =
+      problemOfFault(fault) ?? this.unforeseen(fault, http.getRequest<FastifyRequest>());
     await sendProblem(http.getResponse<FastifyReply>().headers(headers), code, detail, members);
   }
 
   private unforeseen(fault: unknown, { id }: FastifyRequest): Problem {
-    this.logger.error({ request: id, ...describe(fault) }, 'a request failed');
+    this.logger.error({ request: id, ...traceOf(fault) }, 'a request failed');
     return new Problem('internal-error');
   }
 }

@@ -17,7 +17,8 @@ export class Problem extends Error {
   }
 }
 
-export const invalid = (...errors: readonly Fault[]): Problem => new Problem('validation-failed', undefined, { errors });
+export const invalid = (...errors: readonly Fault[]): Problem =>
+  new Problem('validation-failed', undefined, { errors });
 
 /** The same bytes for an unknown thing, a foreign one, and a partnership without a grant. */
 export const notFound = (): Problem => new Problem('not-found');

@@ -63,7 +63,8 @@ export const EDGE_PROBLEMS = {
   'precondition-failed': {
     status: 412,
     title: 'The thing has changed since you saw it',
-    advice: 'The ETag gives the current revision, and changes leads to the events between. Look at them and send it again with the new If-Match.',
+    advice:
+      'The ETag gives the current revision, and changes leads to the events between. Look at them and send it again with the new If-Match.',
   },
   'payload-too-large': {
     status: 413,
@@ -98,7 +99,8 @@ export const EDGE_PROBLEMS = {
   'internal-error': {
     status: 500,
     title: 'Something went wrong on the server',
-    advice: 'It has been logged under the X-Request-Id of the answer. Sending the same change again with the same key is safe.',
+    advice:
+      'It has been logged under the X-Request-Id of the answer. Sending the same change again with the same key is safe.',
   },
   contended: {
     status: 503,

@@ -21,7 +21,10 @@ const ANYTHING = {
     'Cite lines of a document, a meeting, or say in words where it comes from.',
   ),
   'ends-before-it-begins': refusal('A period cannot end before it begins', 'Check effectiveFrom and effectiveTo.'),
-  'lines-out-of-range': refusal('The document has fewer lines', 'Lines are counted from 1, and the last one is included.'),
+  'lines-out-of-range': refusal(
+    'The document has fewer lines',
+    'Lines are counted from 1, and the last one is included.',
+  ),
   'quote-mismatch': refusal(
     'The quoted words do not stand at these lines',
     'Compare with the text on file; white space does not matter, every other character does.',
@@ -56,14 +59,23 @@ const PARTNERSHIPS = {
 } as const;
 
 const PAPERS = {
-  'part-filed': refusal('This part is on file and cannot be changed', 'A text that differs is another document: file it as one.'),
+  'part-filed': refusal(
+    'This part is on file and cannot be changed',
+    'A text that differs is another document: file it as one.',
+  ),
   'part-out-of-range': refusal('The document has fewer parts', 'How many it has was said when it was filed.'),
   'digest-mismatch': refusal(
     'The text is not the one whose digest was filed',
     'Check for another encoding or other line ends, and file the document anew.',
   ),
-  'line-count-mismatch': refusal('The text has another number of lines than was filed', 'Lines end at LF; a last one without LF counts.'),
-  'byte-count-mismatch': refusal('The text has another length than was filed', 'The length is that of the text in UTF-8.'),
+  'line-count-mismatch': refusal(
+    'The text has another number of lines than was filed',
+    'Lines end at LF; a last one without LF counts.',
+  ),
+  'byte-count-mismatch': refusal(
+    'The text has another length than was filed',
+    'The length is that of the text in UTF-8.',
+  ),
 } as const;
 
 const PEOPLE = {
@@ -88,18 +100,27 @@ const MEETINGS = {
   'part-of-itself': refusal('A meeting cannot have taken place within itself', 'Name the meeting that it was part of.'),
   'nobody-named': refusal('The statement names nobody', 'It says only that somebody in that capacity was there.'),
   'evidence-required': refusal('Say on what evidence', 'Give a source or a reason.'),
-  'left-before-joining': refusal('Nobody leaves before joining', 'Record several comings and goings in statements of their own.'),
+  'left-before-joining': refusal(
+    'Nobody leaves before joining',
+    'Record several comings and goings in statements of their own.',
+  ),
   'mark-place-taken': refusal('The item has a mark at this place already', 'Count the marks of the item from 1.'),
   'initials-already-resolved': refusal(
     'Whom these initials mean in this meeting is recorded already',
     'Amend that reading where it is now read otherwise.',
   ),
   'target-already-known': refusal('The correction itself names the meeting', 'There is nothing to resolve.'),
-  'target-already-resolved': refusal('Which meeting it was aimed at is recorded already', 'Amend that where it is now read otherwise.'),
+  'target-already-resolved': refusal(
+    'Which meeting it was aimed at is recorded already',
+    'Amend that where it is now read otherwise.',
+  ),
 } as const;
 
 const ACTIONS = {
-  'action-closed': refusal('The action is completed or withdrawn on that day', 'Reopen it first, or use a day before it was closed.'),
+  'action-closed': refusal(
+    'The action is completed or withdrawn on that day',
+    'Reopen it first, or use a day before it was closed.',
+  ),
   'already-completed': refusal('It was completed and not reopened since', 'Reopen it first.'),
   'already-withdrawn': refusal('It was withdrawn and not reopened since', 'Reopen it first.'),
   'nothing-to-reopen': refusal('It is neither completed nor withdrawn on that day', 'There is nothing to reopen.'),
@@ -110,7 +131,10 @@ const ACTIONS = {
   'kind-unchanged': refusal('It is of this kind already', 'There is nothing to reclassify.'),
   'not-an-owner': refusal('Somebody named does not own it on that day', 'The evidence shows who does.'),
   'not-owned': refusal('Nobody owns it on that day', 'Assign it first.'),
-  'lead-not-an-owner': refusal('The lead must be one of the owners', 'lead is the place among the owners, counted from 0.'),
+  'lead-not-an-owner': refusal(
+    'The lead must be one of the owners',
+    'lead is the place among the owners, counted from 0.',
+  ),
   'parent-not-earlier': refusal('A parent is on record before its sub-actions', 'Record the parent first.'),
   'linked-to-itself': refusal('An action cannot be linked to itself', 'Name the other action.'),
 } as const;

@@ -14,7 +14,9 @@ function refusalCodes(): string[] {
   );
   const asFirst = /\brefuse\(\s*'([a-z-]+)'/g;
   const passedOn = /\brefuse\w+\([^()]*?'([a-z]+(?:-[a-z]+)+)'/g;
-  const found = files.flatMap((text) => [...text.matchAll(asFirst), ...text.matchAll(passedOn)].map(([, code]) => code as string));
+  const found = files.flatMap((text) =>
+    [...text.matchAll(asFirst), ...text.matchAll(passedOn)].map(([, code]) => code as string),
+  );
   return [...new Set(found)].sort();
 }
 

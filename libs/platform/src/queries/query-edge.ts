@@ -1,5 +1,12 @@
 import { Opener, type EventLog } from '@app/eventing';
-import { readModelsOf, type Answer, type Found, type NotThere, type Query, type TemporalParams } from '@app/read-models';
+import {
+  readModelsOf,
+  type Answer,
+  type Found,
+  type NotThere,
+  type Query,
+  type TemporalParams,
+} from '@app/read-models';
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -37,9 +44,9 @@ export class QueryEdge {
   ) {}
 
   async answer({ query, known }: MountedQuery, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const { p, id, member } = request.params as PathParams;
+    const { p: partnership, ...named } = request.params as PathParams;
     const params = readQuery<TemporalParams>(query.params, known, request.query);
-    const target = { partnership: p, ...(id !== undefined && { id }), ...(member !== undefined && { member }) };
+    const target = { partnership, ...named };
     await this.consistency.reach(minPosition(request.headers), readModelsOf(query));
     const answer: Answer = await this.bus.execute(new Ask(query, target, params));
     if (!answer.ok) throw await this.problemOf(answer);

@@ -38,7 +38,9 @@ export const actions: Resource = {
       command: 'SetActionDue',
       summary: 'Say by when it is wanted, in the words of the record',
       example: {
-        due: [{ text: 'by the end of August', edtf: '[..2011-08-31]', role: 'due', strictness: 'hard', basis: 'inferred' }],
+        due: [
+          { text: 'by the end of August', edtf: '[..2011-08-31]', role: 'due', strictness: 'hard', basis: 'inferred' },
+        ],
         ...STATED,
       },
     },

@@ -1,12 +1,13 @@
 import { AGGREGATES, type Aggregate, type CommandType, type Role } from '@app/domain';
 import { Runner } from '@app/eventing';
 import { parseEventAddress } from '@app/read-models';
-import { Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { WithRole, type Access } from '../auth/access.js';
 import { CommandEdge } from '../commands/command-edge.js';
 import { partnershipHref } from '../http/links.js';
+import { CommandFlags } from '../http/query.js';
 import { describeCommand } from '../openapi/operation.js';
 import { notFound, Problem } from '../problems/problem.js';
 import { events } from './events.routes.js';
@@ -20,7 +21,7 @@ const [AMEND, DISPUTE, REVISE] = events.commands.map((route) => mount({ path: 'e
 ];
 
 /** What is said of an event goes to the stream that its address names. */
-@Controller('v1/partnerships/:p/events/:e')
+@Controller('v1/partnerships/:p/events/:id')
 @ApiTags(events.tag)
 @ApiBearerAuth()
 export class EventStatementsController {
@@ -31,26 +32,49 @@ export class EventStatementsController {
 
   @Post('amendments')
   @WithRole()
-  @describeCommand(AMEND, AMEND.path)
-  amend(@Param('e') e: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
-    return this.accept(AMEND, e, request, reply);
+  @describeCommand(AMEND, `:p/${AMEND.path}`)
+  amend(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id') id: string,
+    @Body({ schema: AMEND.body }) _body: unknown,
+    @Query({ schema: CommandFlags }) _query: unknown,
+  ): Promise<FastifyReply> {
+    return this.accept(AMEND, id, request, reply);
   }
 
   @Post('disputes')
   @WithRole(...DISPUTE.type.roles)
-  @describeCommand(DISPUTE, DISPUTE.path)
-  dispute(@Param('e') e: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
-    return this.accept(DISPUTE, e, request, reply);
+  @describeCommand(DISPUTE, `:p/${DISPUTE.path}`)
+  dispute(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id') id: string,
+    @Body({ schema: DISPUTE.body }) _body: unknown,
+    @Query({ schema: CommandFlags }) _query: unknown,
+  ): Promise<FastifyReply> {
+    return this.accept(DISPUTE, id, request, reply);
   }
 
   @Post('certainties')
   @WithRole(...REVISE.type.roles)
-  @describeCommand(REVISE, REVISE.path)
-  revise(@Param('e') e: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
-    return this.accept(REVISE, e, request, reply);
+  @describeCommand(REVISE, `:p/${REVISE.path}`)
+  revise(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id') id: string,
+    @Body({ schema: REVISE.body }) _body: unknown,
+    @Query({ schema: CommandFlags }) _query: unknown,
+  ): Promise<FastifyReply> {
+    return this.accept(REVISE, id, request, reply);
   }
 
-  private async accept(mounted: Mounted, address: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  private async accept(
+    mounted: Mounted,
+    address: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const { partnership, actor, roles } = request.access as Access;
     const place = parseEventAddress(partnership, address);
     if (!place) throw notFound();
@@ -60,7 +84,7 @@ export class EventStatementsController {
     const fact = loaded?.facts[Number(revision)];
     if (!fact) throw notFound();
     if (mounted === AMEND) requireRole(aggregate, fact.type, mounted.type, roles);
-    const href = `${partnershipHref(partnership)}/${mounted.path.replace(':e', address)}`;
+    const href = `${partnershipHref(partnership)}/${mounted.path.replace(':id', address)}`;
     return this.commands.accept(
       { mounted, kind, partnership, actor, target: id, member: revision.toString(), href, body: request.body },
       request,
@@ -70,7 +94,12 @@ export class EventStatementsController {
 }
 
 /** Whoever may say something may correct it: the role is that of the command that records such an event. */
-function requireRole(aggregate: Aggregate<unknown>, event: string, amend: CommandType<never>, held: ReadonlySet<Role>): void {
+function requireRole(
+  aggregate: Aggregate<unknown>,
+  event: string,
+  amend: CommandType<never>,
+  held: ReadonlySet<Role>,
+): void {
   const maker = aggregate.commands.find(({ records }) => records.type === event);
   const roles = maker && maker.roles.length > 0 ? maker.roles : amend.roles;
   if (!roles.some((role) => held.has(role))) {

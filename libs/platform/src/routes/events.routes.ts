@@ -1,13 +1,13 @@
 import { type Resource } from './route.js';
 
-/** What may be said of any event, in the stream that holds it; `:e` is its address. */
+/** What may be said of any event, in the stream that holds it; `:id` is its address. */
 export const events: Pick<Resource, 'tag' | 'about' | 'path' | 'commands'> = {
   tag: 'Events',
   about: 'What stands behind every answer, and what may be said of it: amendments, disputes, certainties.',
   path: 'events',
   commands: [
     {
-      at: ':e/amendments',
+      at: ':id/amendments',
       command: 'AmendFact',
       summary: 'Correct the record itself: replace what an event says, whole, or withdraw it',
       example: {
@@ -17,13 +17,13 @@ export const events: Pick<Resource, 'tag' | 'about' | 'path' | 'commands'> = {
       },
     },
     {
-      at: ':e/disputes',
+      at: ':id/disputes',
       command: 'DisputeFact',
       summary: 'Hold that it is not so; both statements stay',
       example: { statement: 'We were not at that meeting.' },
     },
     {
-      at: ':e/certainties',
+      at: ':id/certainties',
       command: 'ReviseCertainty',
       summary: 'Confirm, drop or doubt what was likely or intended',
       example: { becomes: 'fact' },

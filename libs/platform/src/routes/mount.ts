@@ -36,6 +36,8 @@ export interface PathParams {
   readonly p: string;
   readonly id?: string;
   readonly member?: string;
+  /** A member of what the member has: a resolution of an attendance. */
+  readonly sub?: string;
 }
 
 /** A path in its one spelling, however the client encoded it. */

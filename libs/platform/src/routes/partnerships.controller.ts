@@ -14,6 +14,7 @@ import { CommandEdge } from '../commands/command-edge.js';
 import { CommandFlags } from '../http/query.js';
 import { describeCommand, problems } from '../openapi/operation.js';
 import { invalid } from '../problems/problem.js';
+import { sendProblem } from '../problems/send.js';
 import { mount, type Mounted } from './mount.js';
 import { registration, Slug } from './partnerships.routes.js';
 
@@ -61,17 +62,31 @@ export class PartnershipsController {
     const caller = request.caller as Caller;
     const [partnership, rest] = slugOutOf(body);
     const loaded = await this.runner.load(AGGREGATES.partnership, partnership, partnership);
+    if (loaded && !(await this.grants.accessOf(caller, partnership))) return slugTaken(reply);
     // A retry meets the key of the first try, and so the same actor and the same command.
     const digestKey = (loaded?.state.registered?.data.digestKey as KeyId | undefined) ?? (await this.keyring.next());
     const actor = await this.grants.actorOf(caller, digestKey);
     const supplied = { digestKey, issuer: caller.issuer, subject: caller.subject };
     return this.commands.accept(
-      { mounted: REGISTER, kind: 'partnership', partnership, target: partnership, actor, href: HREF, body: rest, supplied },
+      {
+        mounted: REGISTER,
+        kind: 'partnership',
+        partnership,
+        target: partnership,
+        actor,
+        href: HREF,
+        body: rest,
+        supplied,
+      },
       request,
       reply,
     );
   }
 }
+
+/** Somebody else's: nothing of it is shown. */
+const slugTaken = (reply: FastifyReply): FastifyReply =>
+  sendProblem(reply, 'already-exists', 'This slug is taken.', { rule: 'already-exists', evidence: [], remedy: [] });
 
 /** The slug is no part of the payload: the stream is called by it. */
 function slugOutOf(body: unknown): [PartnershipId, object] {

@@ -1,5 +1,5 @@
 import { GrantRequest, PartnershipId, RegistrationRequest } from '@app/domain';
-import { gaps, type CommandRoute, type Resource } from './route.js';
+import { type CommandRoute, type Resource } from './route.js';
 
 /** Registering stands apart: nobody has a role yet in what is not there. */
 export const registration: CommandRoute = {
@@ -38,6 +38,5 @@ export const partnership: Resource = {
       summary: 'Set the partnership’s own terms for something, as a whole',
       example: { name: 'attendance-capacities', terms: [{ term: 'facilitator', meaning: 'leads the session' }] },
     },
-    gaps('Partnership', 'gaps'),
   ],
 };

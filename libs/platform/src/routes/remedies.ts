@@ -29,7 +29,8 @@ export function refusalMembers(refusal: Refusal, refused: Refused): Readonly<Rec
 
 function remedyHref({ command, target, member }: Refusal['remedies'][number], { kind, partnership }: Refused): string {
   const path = pathOfCommand(command);
-  if (!path.startsWith('events/')) return hrefOf(path, { p: partnership, id: target, ...(member !== undefined && { member }) });
+  if (!path.startsWith('events/'))
+    return hrefOf(path, { p: partnership, id: target, ...(member !== undefined && { member }) });
   const place = { stream: streamId(partnership, kind, target), revision: revision(BigInt(member ?? 0)) };
-  return `${partnershipHref(partnership)}/${path.replace(':e', eventAddress(place))}`;
+  return `${partnershipHref(partnership)}/${path.replace(':id', eventAddress(place))}`;
 }

@@ -18,10 +18,17 @@ export function resourceControllers(queries: readonly Query[]): Type[] {
     ...READ_ONLY.map((resource) => ({ ...resource, kind: 'partnership' as const, commands: [] })),
   ];
   const owner = (query: Query): Resource => {
-    const named = resources.find(({ path }) => path !== '' && (query.path === path || query.path.startsWith(`${path}/`)));
+    const named = resources.find(
+      ({ path }) => path !== '' && (query.path === path || query.path.startsWith(`${path}/`)),
+    );
     const fallback = resources.find(({ path }) => path === '');
     if (named ?? fallback) return (named ?? fallback) as Resource;
     throw new Error(`${query.path} stands below no resource`);
   };
-  return resources.map((resource) => controllerOf(resource, queries.filter((query) => owner(query) === resource)));
+  return resources.map((resource) =>
+    controllerOf(
+      resource,
+      queries.filter((query) => owner(query) === resource),
+    ),
+  );
 }

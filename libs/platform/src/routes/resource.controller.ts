@@ -46,7 +46,7 @@ function addCommand(controller: Type, mounted: Mounted): void {
     function (request, reply) {
       return this.commands.accept(incoming(request), request, reply);
     },
-    [Post(mounted.path), WithRole(...mounted.type.roles), describeCommand(mounted, mounted.path)],
+    [Post(mounted.path), WithRole(...mounted.type.roles), describeCommand(mounted, `:p/${mounted.path}`)],
     { body: mounted.body, query: CommandFlags },
   );
 }
@@ -59,7 +59,11 @@ function addQuery(controller: Type, query: Query): void {
     function (request, reply) {
       return this.queries.answer(mounted, request, reply);
     },
-    [Get(query.path.replace(/\{(\w+)\}/g, ':$1')), WithRole(...readersOf(query)), describeQuery(query, query.path)],
+    [
+      Get(query.path.replace(/\{(\w+)\}/g, ':$1')),
+      WithRole(...readersOf(query)),
+      describeQuery(query, `{p}/${query.path}`),
+    ],
     { query: query.params },
   );
 }
@@ -80,6 +84,7 @@ function addMethod(
   Object.defineProperty(handler, 'name', { value: name });
   Object.defineProperty(prototype, name, { value: handler, writable: true, configurable: true });
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
+  Reflect.defineMetadata('design:paramtypes', [Object, Object, Object, Object], prototype, name);
   Req()(prototype, name, 0);
   Res()(prototype, name, 1);
   QueryString({ schema: schemas.query })(prototype, name, 2);

@@ -18,8 +18,6 @@ export interface CommandRoute {
   readonly asks?: z.ZodType;
   /** What follows on it, by the name of its checkpoint: answered with 202 until that has passed. */
   readonly followedBy?: string;
-  /** Where Location leads: to the new member (default), or to the collection, where members are not read one by one. */
-  readonly answersAt?: 'member' | 'collection';
 }
 
 /** A resource under a partnership: what may be said of it. */
@@ -34,8 +32,8 @@ export interface Resource {
 }
 
 /** What is missing can be noted on everything. */
-export const gaps = (thing: string, at = ':id/gaps'): CommandRoute => ({
-  at,
+export const gaps = (thing: string): CommandRoute => ({
+  at: ':id/gaps',
   command: 'NoteGap',
   operation: `Of${thing}`,
   summary: 'Note that something is known to be missing, and why',

@@ -8,7 +8,15 @@ import type { Resource } from './route.js';
 import { bodies, organisations } from './structure.routes.js';
 
 /** Every resource whose commands are mounted below a partnership. */
-export const RESOURCES: readonly Resource[] = [actions, meetings, bodies, organisations, people, documents, partnership];
+export const RESOURCES: readonly Resource[] = [
+  actions,
+  meetings,
+  bodies,
+  organisations,
+  people,
+  documents,
+  partnership,
+];
 
 const PATHS = new Map<string, string>([
   ...[...RESOURCES, events].flatMap(({ path, commands }) =>
@@ -25,7 +33,9 @@ export function pathOfCommand(command: string): string {
 
 /** "POST /v1/…" for every command, for docs/events.md. */
 export const routeOfCommand: ReadonlyMap<string, string> = new Map([
-  ...[...PATHS].map(([command, path]) => [command, `POST /v1/partnerships/{p}/${path.replace(/:(\w+)/g, '{$1}')}`] as const),
+  ...[...PATHS].map(
+    ([command, path]) => [command, `POST /v1/partnerships/{p}/${path.replace(/:(\w+)/g, '{$1}')}`] as const,
+  ),
   ['NoteGap', 'POST /v1/partnerships/{p}/{thing}/gaps'],
   [registration.command, 'POST /v1/partnerships'],
 ]);

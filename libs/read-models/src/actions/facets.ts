@@ -45,7 +45,12 @@ export function actionFacets(facts: readonly Fact[], day: Day): ActionFacets | u
   };
 }
 
-function heldBy({ named, performers, joint, unowned }: Holders): Pick<ActionFacets, 'owners' | 'performers' | 'joint' | 'unowned' | 'bodies'> {
+function heldBy({
+  named,
+  performers,
+  joint,
+  unowned,
+}: Holders): Pick<ActionFacets, 'owners' | 'performers' | 'joint' | 'unowned' | 'bodies'> {
   const owning = named.filter(({ owns }) => owns !== false);
   return {
     owners: owning.map(({ party, owns }) => ({ id: 'id' in party ? party.id : undefined, kind: party.kind, owns })),
@@ -56,4 +61,5 @@ function heldBy({ named, performers, joint, unowned }: Holders): Pick<ActionFace
   };
 }
 
-const datesOf = ({ possible }: ActionView['due']): ActionFacets['due'] => possible.map((dates) => dates.filter(isDated));
+const datesOf = ({ possible }: ActionView['due']): ActionFacets['due'] =>
+  possible.map((dates) => dates.filter(isDated));

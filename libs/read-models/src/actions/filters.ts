@@ -5,6 +5,7 @@ import {
 } from '@app/domain'; // prettier-ignore
 import { temporal } from '../query/ask.js';
 import { paging, type Candidates, type Match } from '../query/listing.js';
+import { REFERS } from '../query/doubts.js';
 import { flag, several } from '../query/params.js';
 import { ALL } from '../query/thing-projection.js';
 import type { ActionFacets } from './facets.js';
@@ -48,17 +49,15 @@ export function candidatesFor(params: ActionListParams, meetings: readonly strin
   const order = descending ? { descending } : {};
   if (isByDue(params)) return { ...dueEntries(params), ...order };
   const filters = filtersOf(params, meetings);
-  const alone = filters.length === 1 && params.match === undefined;
   const [best] = filters.filter(({ field }) => field !== undefined);
   if (!best?.field) return { field: ALL, exact: filters.length === 0 && params.match === undefined, ...order };
-  return { field: best.field, ...(best.values && { values: best.values }), exact: alone && best.exact === true, ...order };
+  return { field: best.field, ...(best.values && { values: best.values }), ...order };
 }
 
 interface Filter {
   /** Undefined where no entries are kept for it. */
   readonly field?: string;
   readonly values?: readonly string[];
-  readonly exact?: boolean;
 }
 
 /** The filters in use, those with the fewest candidates first. */
@@ -66,17 +65,19 @@ function filtersOf(params: ActionListParams, meetings: readonly string[] | undef
   const { owner, performer, agendaItem, parent, kind, status, ownerKind, unowned, joint } = params;
   const at = meetings ?? params.meeting;
   return [
-    ...(agendaItem ? [{ field: 'agendaItem', values: agendaItem, exact: true }] : []),
-    ...(parent ? [{ field: 'parent', values: parent, exact: true }] : []),
+    ...(agendaItem ? [{ field: REFERS, values: agendaItem }] : []),
+    ...(parent ? [{ field: REFERS, values: parent }] : []),
     ...(owner && !owner.includes('none') ? [{ field: 'owner', values: owner }] : []),
-    ...(performer ? [{ field: 'performer', values: performer }] : []),
-    ...(at ? [{ field: 'meeting', values: at, exact: true }] : []),
+    ...(performer ? [{ field: REFERS, values: performer }] : []),
+    ...(at ? [{ field: REFERS, values: at }] : []),
     ...(owner?.length === 1 && owner[0] === 'none' ? [{ field: 'unowned' }] : []),
     ...(unowned === true ? [{ field: 'unowned' }] : []),
     ...(kind && !kind.includes('action') ? [{ field: 'kind', values: kind }] : []),
-    ...(status?.every((one) => one === 'completed' || one === 'withdrawn') ? [{ field: 'status', values: status }] : []),
+    ...(status?.every((one) => one === 'completed' || one === 'withdrawn')
+      ? [{ field: 'status', values: status }]
+      : []),
     ...(ownerKind ? [{ field: 'ownerKind', values: ownerKind }] : []),
-    // These have no entries of their own, and so leave no count exact.
+    // What has no entries of its own still leaves no count exact.
     ...(owner?.includes('none') || unowned === false || joint !== undefined || kind || status ? [{}] : []),
   ];
 }
@@ -95,12 +96,18 @@ const FIRST = Day.parse('0000-01-01');
 const LAST = Day.parse('9999-12-31');
 
 /** Whether an action meets the filters: for certain, possibly (a fuzzy date leaves it open), or not. */
-export function meets(facets: ActionFacets, params: ActionListParams, meetings: readonly string[] | undefined): Match | undefined {
+export function meets(
+  facets: ActionFacets,
+  params: ActionListParams,
+  meetings: readonly string[] | undefined,
+): Match | undefined {
   const told = and3(
     facets.exists,
     anyOf(params.owner, (owner) => (owner === 'none' ? facets.unowned : ownedBy(facets, owner))),
     anyOf(params.ownerKind, (kind) => or3(...facets.owners.filter((o) => o.kind === kind).map(({ owns }) => owns))),
-    anyOf(params.performer, (id) => or3(...facets.performers.filter((p) => p.id === id).map(({ performs }) => performs))),
+    anyOf(params.performer, (id) =>
+      or3(...facets.performers.filter((p) => p.id === id).map(({ performs }) => performs)),
+    ),
     sameAs(facets.joint, params.joint),
     sameAs(facets.unownedWork, params.unowned),
     anyOf(params.kind, (kind) => oneOf(facets.kinds, kind)),
@@ -130,5 +137,9 @@ const ownedBy = (facets: ActionFacets, id: string): Ternary =>
 
 function isDue({ due }: ActionFacets, from: Day, to: Day): Ternary {
   const told = due.map((dates) => isDueBetween(dates, from, to));
-  return told.length > 0 && told.every((one) => one === true) ? true : told.every((one) => one === false) ? false : 'unknown';
+  return told.length > 0 && told.every((one) => one === true)
+    ? true
+    : told.every((one) => one === false)
+      ? false
+      : 'unknown';
 }

@@ -3,6 +3,7 @@ import {
   type ActionDueSet, type ActionRecorded, type Day, type EventOf, type Fact, type FuzzyDate, type HoldingEvent, type Party,
 } from '@app/domain'; // prettier-ignore
 import { ALL, ofStreams, outer, outerUntil, thingProjection, type Row } from '../query/thing-projection.js';
+import { CONFLICT } from '../query/doubts.js';
 import { monthsBetween } from './months.js';
 
 type Recorded = EventOf<typeof ActionRecorded>['data'];
@@ -15,20 +16,14 @@ export const actionsProjection = thingProjection({
   documents: ofStreams('action'),
   rows: (facts, first) => [
     { field: ALL, ...outer(first) },
-    ...places(first),
     ...kinds(facts),
     ...closings(facts),
     ...owners(facts),
     ...vacancies(facts),
     ...deadlines(facts),
+    ...breaches(facts),
   ],
 });
-
-function places(first: Fact): Row[] {
-  const { meetingId, agendaItemId, parent } = first.data as Recorded;
-  const named = { meeting: meetingId, agendaItem: agendaItemId, parent };
-  return Object.entries(named).flatMap(([field, value]) => (value === undefined ? [] : [{ field, value, ...outer(first) }]));
-}
 
 function kinds(facts: readonly Fact[]): Row[] {
   const changes = facts.filter(({ type }) => type === 'ActionRecorded' || type === 'ActionReclassified');
@@ -38,8 +33,10 @@ function kinds(facts: readonly Fact[]): Row[] {
   });
 }
 
+const CLOSING = /^Action(Completed|Withdrawn)$/;
+
 function closings(facts: readonly Fact[]): Row[] {
-  const course = facts.filter(({ type }) => /^Action(Completed|Withdrawn|Reopened)$/.test(type));
+  const course = facts.filter(({ type }) => CLOSING.test(type) || type === 'ActionReopened');
   const firm = course.filter((change) => !isPlan(change));
   return course
     .filter(({ type }) => type !== 'ActionReopened')
@@ -54,18 +51,18 @@ function owners(facts: readonly Fact[]): Row[] {
   const assignments = facts.filter(({ type }) => type === 'ActionAssigned');
   return facts.filter(isNaming).flatMap((fact) => {
     const bounds = outerUntil(fact, assignments, comesAfter);
-    const { owners: named, performers = [] } = fact.data;
+    const { owners: named } = fact.data;
     return [
       ...[...new Set(named.map(({ kind }) => kind))].map((value) => ({ field: 'ownerKind', value, ...bounds })),
       ...idsOf(named).map((value) => ({ field: 'owner', value, ...bounds })),
-      // Performers are set apart from owners: an assignment may leave them out, and a transfer may leave them standing.
-      ...idsOf(performers).map((value) => ({ field: 'performer', value, ...outer(fact) })),
     ];
   });
 }
 
 const isNaming = (fact: Fact): fact is Naming => fact.type === 'ActionAssigned' || fact.type === 'ActionTransferred';
-const idsOf = (parties: readonly Party[]): string[] => [...new Set(parties.flatMap((party) => ('id' in party ? party.id : [])))];
+const idsOf = (parties: readonly Party[]): string[] => [
+  ...new Set(parties.flatMap((party) => ('id' in party ? party.id : []))),
+];
 
 /** When it may be unowned: until somebody certainly owns it, if nobody is ever released and no ownership ends. */
 function vacancies(facts: readonly Fact[]): Row[] {
@@ -73,6 +70,12 @@ function vacancies(facts: readonly Fact[]): Row[] {
   const mayFallVacant = facts.some((fact) => fact.type === 'ActionReleased' || (isNaming(fact) && fact.effectiveTo));
   const starts = naming.flatMap(({ effectiveFrom }) => effectiveFrom.latest ?? []).sort();
   return [{ field: 'unowned', from: null, to: mayFallVacant ? null : (starts[0] ?? null) }];
+}
+
+/** Where a rule may turn out to be broken: something is closed, or taken from named owners. */
+function breaches(facts: readonly Fact[]): Row[] {
+  const mayBe = ({ type, data }: Fact) => CLOSING.test(type) || (data as { from?: unknown }).from !== undefined;
+  return facts.some(mayBe) ? [{ field: CONFLICT, value: 'breach', from: null, to: null }] : [];
 }
 
 /** A due date stands under every month that it may fall in; one without a bound, or wide, under `wide`. */

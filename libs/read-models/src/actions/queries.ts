@@ -37,10 +37,17 @@ const listActions: Query<ActionListParams> = {
   uses: [...USES, 'meetings'],
   async run(reading, params) {
     const meetings = params.body && (await meetingsOf(reading, params.body));
-    return listThings(reading, ACTIONS, candidatesFor(params, meetings), (facets) => meets(facets, params, meetings), params, () => ({
-      status: 'not-recorded',
-      reason: 'Nothing on record meets these filters on that day.',
-    }));
+    return listThings(
+      reading,
+      ACTIONS,
+      candidatesFor(params, meetings),
+      (facets) => meets(facets, params, meetings),
+      params,
+      () => ({
+        status: 'not-recorded',
+        reason: 'Nothing on record meets these filters on that day.',
+      }),
+    );
   },
 };
 
@@ -75,4 +82,8 @@ const collections: readonly Collection[] = [
   { path: 'links', type: ActionLinked, none: 'It is linked to nothing.' },
 ];
 
-export const actionQueries: readonly Query[] = [listActions as Query, getAction, ...memberQueries(ACTION_HOLDER, collections)];
+export const actionQueries: readonly Query[] = [
+  listActions as Query,
+  getAction,
+  ...memberQueries(ACTION_HOLDER, collections),
+];

@@ -20,8 +20,13 @@ export const ActionView = z
     id: z.uuid(),
     kind: z.union([ActionKind, z.literal('unknown')]),
     status: ActionStatus,
-    inEffect: z.union([z.literal(true), z.literal('unknown')]).describe('unknown: a fuzzy date leaves open whether it was there yet, or still.'),
-    planned: z.array(ActionStatus).optional().describe('What is planned to become of it, and confirmed by nothing yet.'),
+    inEffect: z
+      .union([z.literal(true), z.literal('unknown')])
+      .describe('unknown: a fuzzy date leaves open whether it was there yet, or still.'),
+    planned: z
+      .array(ActionStatus)
+      .optional()
+      .describe('What is planned to become of it, and confirmed by nothing yet.'),
     possible: z
       .strictObject({ kind: z.array(ActionKind).optional(), status: z.array(ActionStatus).optional() })
       .optional()
@@ -105,6 +110,9 @@ function dueMissing({ due }: Domain): Missing | undefined {
   }
   return {
     status: 'not-recorded',
-    reason: due.value.length > 0 ? 'No deadline is recorded: what is recorded is a horizon, a start or an end.' : 'No due date is recorded.',
+    reason:
+      due.value.length > 0
+        ? 'No deadline is recorded: what is recorded is a horizon, a start or an end.'
+        : 'No due date is recorded.',
   };
 }

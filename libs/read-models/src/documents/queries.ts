@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { Certainty, DocumentAttributed, DocumentFiled, DocumentTextFiled, EventDate, type EventOf, type Fact, type Recorded } from '@app/domain';
+import {
+  Certainty,
+  DocumentAttributed,
+  DocumentFiled,
+  DocumentTextFiled,
+  EventDate,
+  type EventOf,
+  type Fact,
+  type Recorded,
+} from '@app/domain';
 import { found, Fragment, NOT_FOUND, writeJson, type Query } from '../query/answer.js';
 import { Temporal, temporal, temporalOf, type TemporalParams } from '../query/ask.js';
 import { Evidence, textFiledAt, textOf } from '../query/evidence.js';
@@ -48,7 +57,9 @@ function documentView(facts: readonly Fact[], id: string, { reading: { ask }, wi
     missing: {
       ...(data.date === undefined && { date: missing(gaps, 'date', 'The paper bears no date, or none is recorded.') }),
       ...(!textFiled && { text: missing(gaps, 'text', 'The text is not on file.') }),
-      ...(attributions.length === 0 && { attributions: missing(gaps, 'attributions', 'Nobody is recorded as its author.') }),
+      ...(attributions.length === 0 && {
+        attributions: missing(gaps, 'attributions', 'Nobody is recorded as its author.'),
+      }),
     },
     evidence: cites.map((fact) => witness.evidence(fact)),
   };

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { CertaintyRevised, factsOf, FactAmended, FactDisputed, type EventType, type Fact, type Recorded, type Revision } from '@app/domain';
+import {
+  CertaintyRevised,
+  factsOf,
+  FactAmended,
+  FactDisputed,
+  type EventType,
+  type Fact,
+  type Recorded,
+  type Revision,
+} from '@app/domain';
 import { NOT_FOUND, type NotThere, type Query } from '../query/answer.js';
 import { Temporal, temporal, visible, type TemporalParams } from '../query/ask.js';
 import { factSchema, factView } from '../query/fact-view.js';
@@ -62,7 +71,10 @@ const getEvent: Query = {
     const { witness } = await shownFor(reading, [fact]);
     // What an amendment did needs the events before it too.
     const events = await wholeStream(reading, fact);
-    const view = { ...historyEntry(fact, events, witness), asAmended: fact.withdrawn ? null : saying(fact, fact, witness) };
+    const view = {
+      ...historyEntry(fact, events, witness),
+      asAmended: fact.withdrawn ? null : saying(fact, fact, witness),
+    };
     return single(reading, { uncertain }, view, [fact], revision);
   },
 };
@@ -80,7 +92,8 @@ async function wholeStream(reading: Reading, { type, recorded }: Fact): Promise<
 /** What was said of one event: its amendments, its disputes, the revisions of its certainty. */
 function saidOf(path: string, type: EventType, field: string): Query[] {
   const named = path.charAt(0).toUpperCase() + path.slice(1);
-  const isOf = (fact: Fact, id: string) => fact.type === type.type && (fact.data as Record<string, unknown>)[field] === id;
+  const isOf = (fact: Fact, id: string) =>
+    fact.type === type.type && (fact.data as Record<string, unknown>)[field] === id;
   const list: Query<TemporalParams & Paging> = {
     name: `ListEvent${named}`,
     path: `events/{id}/${path}`,
@@ -94,7 +107,13 @@ function saidOf(path: string, type: EventType, field: string): Query[] {
       const own = found.facts.filter((fact) => isOf(fact, found.fact.recorded.id) && !fact.withdrawn);
       const { witness } = await shownFor(reading, own);
       const items = own.map((fact) => ({ view: factView(fact, reading.ask, witness), cites: [fact] }));
-      return pageOf(reading, items, params, () => ({ status: 'not-recorded', reason: 'There are none.' }), found.uncertain);
+      return pageOf(
+        reading,
+        items,
+        params,
+        () => ({ status: 'not-recorded', reason: 'There are none.' }),
+        found.uncertain,
+      );
     },
   };
   const get: Query = {

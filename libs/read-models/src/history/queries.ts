@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Fact } from '@app/domain';
 import { ACTION_HOLDER } from '../actions/queries.js';
 import { DOCUMENTS } from '../documents/queries.js';
 import { MEETINGS } from '../meetings/meeting.js';
@@ -17,23 +18,48 @@ import { HistoryEntry, historyEntry } from './entry.js';
 
 const HISTORIES = listSchema(HistoryEntry, 'History');
 
+const params = z.strictObject({
+  after: z
+    .string()
+    .regex(/^\d{1,18}$/, 'must be a revision')
+    .optional()
+    .describe('Only events of its own stream after this revision: what an If-Match that went stale has missed.'),
+  ...temporal,
+  ...paging,
+});
+
+type Params = TemporalParams & Paging & { readonly after?: string | undefined };
+
 /** What was recorded of a thing, in the order of the log; of what was withdrawn too, and whatever day is asked about. */
-const historyOf = (holder: Holder): Query<TemporalParams & Paging> => ({
+const historyOf = (holder: Holder): Query<Params> => ({
   name: `Get${holder.noun}History`,
   path: holder.isPartnership ? 'history' : `${holder.path}/{id}/history`,
-  summary: 'Every event that concerns it, with what it said before and after amendments, by whom, and on what evidence.',
-  params: z.strictObject({ ...temporal, ...paging }) as unknown as z.ZodType<TemporalParams & Paging>,
+  summary:
+    'Every event that concerns it, with what it said before and after amendments, by whom, and on what evidence.',
+  params: params as unknown as z.ZodType<Params>,
   answer: HISTORIES,
   uses: [PROJECTION_OF[holder.kind], 'people', 'structure', 'documents'],
-  async run(reading, params) {
+  async run(reading, asked) {
     const { partnership, id = partnership } = reading.target;
     const known = await reading.known(holder.kind, id);
     const there = existing(reading, known, false, holder.begins, { withdrawnToo: true });
     if ('ok' in there) return there;
     const { events, uncertain } = visible(there.known.events, reading.ask);
     const { witness } = await shownFor(reading, there.facts);
-    const items = there.facts.map((fact) => ({ view: historyEntry(fact, events, witness), cites: [fact] }));
-    return pageOf(reading, items, params, () => ({ status: 'not-recorded', reason: 'Nothing is recorded of it.' }), uncertain);
+    const stream = there.known.events[0]?.stream;
+    const { after } = asked;
+    const isAsked = ({ recorded }: Fact) =>
+      after === undefined || (recorded.stream === stream && recorded.revision > BigInt(after));
+    const items = there.facts
+      .filter(isAsked)
+      .map((fact) => ({ view: historyEntry(fact, events, witness), cites: [fact] }));
+    return pageOf(
+      reading,
+      items,
+      asked,
+      () => ({ status: 'not-recorded', reason: 'Nothing is recorded of it.' }),
+      uncertain,
+    );
   },
 });
 

@@ -21,11 +21,15 @@ const Presence = z
 export const AttendeeView = z
   .strictObject({
     party: Party.nullable().describe('Null: a capacity without a name.'),
-    says: z.enum(['present', 'apologies', 'absent', 'conflict']).describe('conflict: the record says both, and nobody has settled it.'),
+    says: z
+      .enum(['present', 'apologies', 'absent', 'conflict'])
+      .describe('conflict: the record says both, and nobody has settled it.'),
     presence: Presence.optional(),
     statements: z.array(factSchema(AttendanceStated, 'AttendanceStatement')),
     resolution: factSchema(AttendanceResolved, 'AttendanceResolution').optional(),
-    correction: factSchema(MinutesCorrected, 'AttendanceCorrection').optional().describe('The later minutes that decide it.'),
+    correction: factSchema(MinutesCorrected, 'AttendanceCorrection')
+      .optional()
+      .describe('The later minutes that decide it.'),
   })
   .meta({ id: 'Attendee' });
 
@@ -46,9 +50,17 @@ export function attendeeView(attendee: Attendee, { reading: { ask }, witness }: 
 }
 
 const Params = z.strictObject({
-  item: z.string().max(100).optional().describe('Who was in the room: the id of an agenda item, or its number as printed.'),
+  item: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('Who was in the room: the id of an agenda item, or its number as printed.'),
   heading: z.string().max(200).optional().describe('As printed; capitals do not count.'),
-  capacity: z.string().max(100).optional().describe('chair, facilitator, or the record’s own word; capitals do not count.'),
+  capacity: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('chair, facilitator, or the record’s own word; capitals do not count.'),
   organisation: z.uuid().optional().describe('Where they come from: an organisation or a body.'),
   person: z.uuid().optional(),
   view: z.enum(['as-minuted', 'as-corrected']).default('as-corrected'),

@@ -54,7 +54,9 @@ const ownerMarks: Collection<ByItem> = {
   },
   beside: markMatch,
   besideSchema: {
-    match: factSchema(OwnerMarkMatched, 'OwnerMarkMatch').nullable().describe('The last reading: to which actions it belongs, candidates, or that it cannot be told.'),
+    match: factSchema(OwnerMarkMatched, 'OwnerMarkMatch')
+      .nullable()
+      .describe('The last reading: to which actions it belongs, candidates, or that it cannot be told.'),
     earlier: z.array(factSchema(OwnerMarkMatched, 'EarlierMatch')),
     missing: MissingFields,
   },
@@ -81,20 +83,32 @@ const corrections: Collection = {
   none: 'No correction of minutes was made at this meeting.',
   beside: correctionTarget,
   besideSchema: {
-    target: factSchema(CorrectionTargetResolved, 'CorrectionTarget').nullable().describe('The recorded meeting that words were found to mean.'),
+    target: factSchema(CorrectionTargetResolved, 'CorrectionTarget')
+      .nullable()
+      .describe('The recorded meeting that words were found to mean.'),
     missing: MissingFields,
   },
 };
 
 function correctionTarget(fact: Fact, facts: readonly Fact[], { reading, witness }: Shown) {
   const isOfIt = ({ type, data, withdrawn }: Fact) =>
-    type === 'CorrectionTargetResolved' && !withdrawn && (data as { correctionId: string }).correctionId === fact.recorded.id;
+    type === 'CorrectionTargetResolved' &&
+    !withdrawn &&
+    (data as { correctionId: string }).correctionId === fact.recorded.id;
   const target = facts.findLast(isOfIt);
   const { of } = fact.data as EventOf<typeof MinutesCorrected>['data'];
   const isOpen = of.kind === 'words' && !target;
-  const unknown = missing(gapsOf(facts, reading.ask), 'target', 'The corrected meeting is named in words only.', fact.recorded.id);
+  const unknown = missing(
+    gapsOf(facts, reading.ask),
+    'target',
+    'The corrected meeting is named in words only.',
+    fact.recorded.id,
+  );
   return {
-    view: { target: target ? factView(target, reading.ask, witness) : null, missing: isOpen ? { target: unknown } : {} },
+    view: {
+      target: target ? factView(target, reading.ask, witness) : null,
+      missing: isOpen ? { target: unknown } : {},
+    },
     cites: target ? [target] : [],
   };
 }
@@ -104,12 +118,16 @@ const nextDates: Collection = {
   type: NextMeetingClaimed,
   none: 'The record says nothing of a next meeting.',
   beside: (fact, facts) => ({ view: { conflictsWith: contradicting(fact, facts) }, cites: [] }),
-  besideSchema: { conflictsWith: z.array(z.string()).describe('Addresses of the claims that cannot be true beside this one.') },
+  besideSchema: {
+    conflictsWith: z.array(z.string()).describe('Addresses of the claims that cannot be true beside this one.'),
+  },
 };
 
 /** Claims about the next meeting of the same body on days that exclude one another. */
 function contradicting(fact: Fact, facts: readonly Fact[]): string[] {
-  const group = nextMeetingClaims(meetingState(facts)).find(({ claims }) => claims.some(({ recorded }) => recorded.id === fact.recorded.id));
+  const group = nextMeetingClaims(meetingState(facts)).find(({ claims }) =>
+    claims.some(({ recorded }) => recorded.id === fact.recorded.id),
+  );
   const own = group?.claims.find(({ recorded }) => recorded.id === fact.recorded.id);
   if (!group || !own) return [];
   const bounds = ({ data: { when } }: typeof own) => ({ earliest: when.earliest ?? null, latest: when.latest ?? null });
@@ -128,9 +146,24 @@ const collections: readonly Collection[] = [
   { path: 'initials', type: InitialsResolved, none: 'No initials are resolved for this meeting.' },
   { path: 'agreements', type: MinutesAgreed, none: 'The record does not say that minutes were agreed.' },
   { path: 'attendances', type: AttendanceStated, none: '', single: true },
-  { path: 'resolutions', type: AttendanceResolved, none: 'Nobody has settled it.', under: { path: 'attendances', field: 'attendanceId' } },
-  { path: 'matches', type: OwnerMarkMatched, none: 'Nobody has read it yet.', under: { path: 'owner-marks', field: 'markId' } },
-  { path: 'targets', type: CorrectionTargetResolved, none: 'Nobody has settled it.', under: { path: 'corrections', field: 'correctionId' } },
+  {
+    path: 'resolutions',
+    type: AttendanceResolved,
+    none: 'Nobody has settled it.',
+    under: { path: 'attendances', field: 'attendanceId' },
+  },
+  {
+    path: 'matches',
+    type: OwnerMarkMatched,
+    none: 'Nobody has read it yet.',
+    under: { path: 'owner-marks', field: 'markId' },
+  },
+  {
+    path: 'targets',
+    type: CorrectionTargetResolved,
+    none: 'Nobody has settled it.',
+    under: { path: 'corrections', field: 'correctionId' },
+  },
 ];
 
 export const meetingCollections: readonly Query[] = memberQueries(MEETINGS, collections);

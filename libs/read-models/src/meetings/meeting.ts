@@ -13,7 +13,14 @@ const isOwn = (fact: Fact, id: string): boolean => parseStreamId(fact.recorded.s
 /** Of the stream that another fact is of. */
 export const isOwnFact = (fact: Fact, first: Fact): boolean => fact.recorded.stream === first.recorded.stream;
 
-export const MEETINGS: Holder = { kind: 'meeting', noun: 'Meeting', path: 'meetings', inTime: true, begins, own: isOwn };
+export const MEETINGS: Holder = {
+  kind: 'meeting',
+  noun: 'Meeting',
+  path: 'meetings',
+  inTime: true,
+  begins,
+  own: isOwn,
+};
 
 export const meetingState = (facts: readonly Fact[]): MeetingState => fold(meetingAggregate, facts);
 
@@ -39,7 +46,9 @@ export async function meetingIn(reading: Reading, id = reading.target.id ?? ''):
   const others = there.facts.filter((fact) => !isOwn(fact, id)).map((fact) => parseStreamId(fact.recorded.stream).id);
   const states = [...(await reading.facts('meeting', others)).values()].map(meetingState);
   const corrections = states.flatMap((other) => other.corrections.filter((made) => isAimedAt(other, made, id)));
-  const agreements = states.flatMap((other) => other.agreements.filter(({ data: { of } }) => of.kind === 'meeting' && of.id === id));
+  const agreements = states.flatMap((other) =>
+    other.agreements.filter(({ data: { of } }) => of.kind === 'meeting' && of.id === id),
+  );
   return {
     known: there.known,
     facts,
@@ -51,7 +60,11 @@ export async function meetingIn(reading: Reading, id = reading.target.id ?? ''):
   };
 }
 
-function isAimedAt({ targets }: MeetingState, { data: { of }, recorded }: MeetingState['corrections'][number], id: string): boolean {
+function isAimedAt(
+  { targets }: MeetingState,
+  { data: { of }, recorded }: MeetingState['corrections'][number],
+  id: string,
+): boolean {
   const resolved = targets.findLast(({ data }) => data.correctionId === recorded.id);
   return resolved ? resolved.data.meetingId === id : of.kind === 'meeting' && of.id === id;
 }

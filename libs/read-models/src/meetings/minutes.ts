@@ -19,17 +19,25 @@ const minutes = {
   items: z.array(factSchema(AgendaItemRecorded, 'MinutesItem')).describe('In the order of the meeting.'),
   attendance: z.array(AttendeeView),
   initials: z.array(factSchema(InitialsResolved, 'MinutesInitials')),
-  marks: z.array(factSchema(OwnerMarkRecorded, 'MinutesMark', { match: factSchema(OwnerMarkMatched, 'MinutesMatch').nullable() })),
+  marks: z.array(
+    factSchema(OwnerMarkRecorded, 'MinutesMark', { match: factSchema(OwnerMarkMatched, 'MinutesMatch').nullable() }),
+  ),
   interests: z.array(factSchema(InterestsDeclared, 'MinutesInterests')),
   papers: z.array(factSchema(PaperPresented, 'MinutesPaper')),
-  agreements: z.array(factSchema(MinutesAgreed, 'MinutesAgreement')).describe('Of the minutes of other meetings, made here.'),
-  corrections: z.array(factSchema(MinutesCorrected, 'MinutesCorrection')).describe('Of the minutes of other meetings, made here.'),
+  agreements: z
+    .array(factSchema(MinutesAgreed, 'MinutesAgreement'))
+    .describe('Of the minutes of other meetings, made here.'),
+  corrections: z
+    .array(factSchema(MinutesCorrected, 'MinutesCorrection'))
+    .describe('Of the minutes of other meetings, made here.'),
 };
 const Minuted = z.strictObject(minutes).meta({ id: 'MinutesAsMinuted' });
 const Corrected = z
   .strictObject({
     ...minutes,
-    correctedBy: z.array(factSchema(MinutesCorrected, 'CorrectionElsewhere')).describe('Made at later meetings, of these minutes.'),
+    correctedBy: z
+      .array(factSchema(MinutesCorrected, 'CorrectionElsewhere'))
+      .describe('Made at later meetings, of these minutes.'),
     rewordings: z
       .array(z.strictObject({ correction: Correction, event: z.string() }))
       .describe('Corrections of words, which a reader must apply; by the event that made them.'),
@@ -43,7 +51,10 @@ export const getMinutes: Query<Params> = {
   name: 'GetMeetingMinutes',
   path: 'meetings/{id}/minutes',
   summary: 'The minutes as minuted, and as later meetings corrected them; both versions, or one.',
-  params: z.strictObject({ view: several(z.enum(['as-minuted', 'as-corrected'])), ...temporal }) as unknown as z.ZodType<Params>,
+  params: z.strictObject({
+    view: several(z.enum(['as-minuted', 'as-corrected'])),
+    ...temporal,
+  }) as unknown as z.ZodType<Params>,
   answer: z
     .strictObject({
       meeting: MeetingView,
@@ -89,6 +100,9 @@ function correctedView(meeting: AsCorrected, elsewhere: readonly Fact[], shown: 
     correctedBy: elsewhere
       .filter(({ type }) => type === 'MinutesCorrected')
       .map((fact) => factView(fact, shown.reading.ask, shown.witness)),
-    rewordings: meeting.rewordings.map(({ correction, made }) => ({ correction, event: shown.witness.evidence(made).event })),
+    rewordings: meeting.rewordings.map(({ correction, made }) => ({
+      correction,
+      event: shown.witness.evidence(made).event,
+    })),
   };
 }

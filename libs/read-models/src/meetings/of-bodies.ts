@@ -5,7 +5,10 @@ import { meetingsProjection } from './projection.js';
 const MOST = 500;
 
 /** Ids of the meetings that these bodies convened. */
-export async function meetingsOf({ context, ask, target }: Reading, bodies: readonly string[]): Promise<readonly string[]> {
+export async function meetingsOf(
+  { context, ask, target }: Reading,
+  bodies: readonly string[],
+): Promise<readonly string[]> {
   const { docs } = await context.find(meetingsProjection.name, {
     scope: target.partnership,
     field: 'body',

@@ -1,5 +1,16 @@
-import { parseStreamId, type Concerned, type EventOf, type Fact, type MeetingRecorded, type MeetingRef, type Recorded } from '@app/domain';
+import {
+  parseStreamId,
+  partyKey,
+  type AttendanceStated,
+  type Concerned,
+  type EventOf,
+  type Fact,
+  type MeetingRecorded,
+  type MeetingRef,
+  type Recorded,
+} from '@app/domain';
 import { padded } from '../clock/projection.js';
+import { CONFLICT } from '../query/doubts.js';
 import { thingId } from '../query/thing.js';
 import { ALL, outer, thingOf, thingProjection, type Row } from '../query/thing-projection.js';
 
@@ -15,7 +26,7 @@ export const meetingsProjection = thingProjection({
     if (kind !== 'meeting') return [];
     return [...new Set([thingOf(event), ...othersIn(event).map((id) => thingId(partnership, 'meeting', id))])];
   },
-  rows: (_facts, first) => (first.type === 'MeetingRecorded' ? rowsOf(first) : []),
+  rows: (facts, first) => (first.type === 'MeetingRecorded' ? [...rowsOf(first), ...contradictions(facts)] : []),
 });
 
 /** The field under which meetings are found in the order of their dates; those without one come last. */
@@ -31,6 +42,19 @@ function rowsOf(first: Fact): Row[] {
     ...bodies.map((value) => ({ field: 'body', value, key, ...outer(first) })),
   ];
 }
+
+/** Where the record may contradict itself: two statements about one attendee, two claims about the next meeting. */
+function contradictions(facts: readonly Fact[]): Row[] {
+  const stated = facts.filter(({ type }) => type === 'AttendanceStated').map(({ data }) => data as Stated);
+  const named = stated.map(({ attendee }) => attendee && partyKey(attendee));
+  const moved = stated.some(({ from, to, seenAt }) => seenAt && (from ?? to));
+  const twice = moved || named.some((key, i) => key !== undefined && named.indexOf(key) < i);
+  const claims = facts.filter(({ type }) => type === 'NextMeetingClaimed').length;
+  const found = [...(twice ? ['attendance'] : []), ...(claims > 1 ? ['next-dates'] : [])];
+  return found.map((value) => ({ field: CONFLICT, value, from: null, to: null }));
+}
+
+type Stated = EventOf<typeof AttendanceStated>['data'];
 
 interface Aimed {
   readonly of?: MeetingRef;

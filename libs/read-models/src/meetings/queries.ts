@@ -65,7 +65,8 @@ function meets({ exists, bodies, date }: Facets, params: Params): Match | undefi
 const listMeetings: Query<Params> = {
   name: 'ListMeetings',
   path: 'meetings',
-  summary: 'Meetings in the order of their dates: when, where and whose they were, who chaired, and when the next one is.',
+  summary:
+    'Meetings in the order of their dates: when, where and whose they were, who chaired, and when the next one is.',
   params: Params as z.ZodType<Params>,
   answer: listSchema(MeetingView.extend({ match: MatchOf }).meta({ id: 'MeetingItem' }), 'MeetingList'),
   uses: ['meetings', 'people', 'structure', 'documents'],
@@ -78,17 +79,25 @@ const listMeetings: Query<Params> = {
       ...(params.sort === '-date' && { descending: true }),
       exact: !to && !params['date.from'],
     };
-    return listThings(reading, MEETING_ITEMS, candidates, (facets) => meets(facets, params), params, () => ({
-      status: 'not-recorded',
-      reason: 'No meeting on record meets these filters on that day.',
-    }));
+    return listThings(
+      reading,
+      MEETING_ITEMS,
+      candidates,
+      (facets) => meets(facets, params),
+      params,
+      () => ({
+        status: 'not-recorded',
+        reason: 'No meeting on record meets these filters on that day.',
+      }),
+    );
   },
 };
 
 const getMeeting: Query = {
   name: 'GetMeeting',
   path: 'meetings/{id}',
-  summary: 'One meeting: when, where and whose it was, who chaired, how many the lists name, and what is said of the next.',
+  summary:
+    'One meeting: when, where and whose it was, who chaired, how many the lists name, and what is said of the next.',
   params: z.strictObject(temporal),
   answer: MeetingView.extend({ temporal: Temporal, ...glossarySchema }).meta({ id: 'MeetingAnswer' }),
   uses: ['meetings', 'people', 'structure', 'documents'],

@@ -38,7 +38,11 @@ export const MeetingView = z
   .meta({ id: 'MeetingView' });
 
 /** A meeting without its minutes: when, where and whose it was, who chaired, and when the next one is. */
-export function meetingSummary(meeting: Domain, facts: readonly Fact[], shown: Shown): { view: object; cites: readonly Fact[] } {
+export function meetingSummary(
+  meeting: Domain,
+  facts: readonly Fact[],
+  shown: Shown,
+): { view: object; cites: readonly Fact[] } {
   const { recorded, nextMeetings, listed } = meeting;
   const { reading, witness } = shown;
   const chair = inCapacity(meeting, 'chair').filter(({ party }) => party !== undefined);
@@ -75,7 +79,12 @@ const FIELDS = {
   describedAs: 'The record does not describe it.',
 } as const;
 
-function missingIn(meeting: Domain, chair: readonly Attendee[], facts: readonly Fact[], { reading }: Shown): Record<string, Missing> {
+function missingIn(
+  meeting: Domain,
+  chair: readonly Attendee[],
+  facts: readonly Fact[],
+  { reading }: Shown,
+): Record<string, Missing> {
   const gaps = gapsOf(facts, reading.ask);
   const lacking: Record<string, Missing> = {};
   for (const [field, words] of Object.entries(FIELDS)) {
@@ -90,4 +99,6 @@ function missingIn(meeting: Domain, chair: readonly Attendee[], facts: readonly 
 }
 
 const chairWords = (meeting: Domain): string =>
-  inCapacity(meeting, 'chair').length > 0 ? 'The record speaks of a chair without a name.' : 'The record does not say who chaired.';
+  inCapacity(meeting, 'chair').length > 0
+    ? 'The record speaks of a chair without a name.'
+    : 'The record does not say who chaired.';

@@ -43,13 +43,19 @@ export const ownershipShape = {
   joint: Told,
   leads: z.int().min(0).describe('How many of the owners are marked as lead.'),
   owners: z.array(OwnerView),
-  excluded: z.array(Party).optional().describe('Where something is unknown: who certainly does not own it on that day.'),
+  excluded: z
+    .array(Party)
+    .optional()
+    .describe('Where something is unknown: who certainly does not own it on that day.'),
   performers: z.array(PerformerView).describe('Who does it, where that is not who owns it.'),
   untilConfirmed: z.array(OwnerView).optional().describe('Who owns it until what is planned is confirmed.'),
 };
 
 /** Who owns an action on the day, and what it rests on. */
-export function ownershipView(state: ActionState, shown: Pick<Shown, 'facts' | 'reading'>): { view: object; told: Ownership; cites: readonly Fact[] } {
+export function ownershipView(
+  state: ActionState,
+  shown: Pick<Shown, 'facts' | 'reading'>,
+): { view: object; told: Ownership; cites: readonly Fact[] } {
   const { effectiveAt } = shown.reading.ask;
   const told = ownership(state, effectiveAt, {
     bodyOn: (id, day) => bodyStatusOn(shown.facts('body', id), id, day),
@@ -87,7 +93,11 @@ const ownerView = ({ recorded, lead, owns, status, effective, basis, certainty, 
 const addresses = (facts: readonly Fact[]): string[] => facts.map(({ recorded }) => eventAddress(recorded));
 
 /** Why nobody is named as owner, or as lead among several. */
-export function missingOwners(facts: readonly Fact[], told: Ownership, shown: Pick<Shown, 'reading'>): Record<string, Missing> {
+export function missingOwners(
+  facts: readonly Fact[],
+  told: Ownership,
+  shown: Pick<Shown, 'reading'>,
+): Record<string, Missing> {
   const gaps = gapsOf(facts, shown.reading.ask);
   const noLead = told.joint === true && told.owners.every(({ lead }) => lead === false);
   return {

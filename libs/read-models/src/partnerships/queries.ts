@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { AccessGranted, AccessRevoked, fold, isInForce, partnershipAggregate, PartnershipRegistered, Role, VocabularySet, type EventOf, type Fact, type Recorded } from '@app/domain';
+import {
+  AccessGranted,
+  AccessRevoked,
+  fold,
+  isInForce,
+  partnershipAggregate,
+  PartnershipRegistered,
+  Role,
+  VocabularySet,
+  type EventOf,
+  type Fact,
+  type Recorded,
+} from '@app/domain';
 import type { Query } from '../query/answer.js';
 import { Temporal, temporal } from '../query/ask.js';
 import { Evidence } from '../query/evidence.js';
@@ -10,11 +22,21 @@ import { shownFor, type Shown } from '../query/shown.js';
 import { revisionOf, single } from '../query/single.js';
 
 const begins = ({ type }: Pick<Recorded, 'type'>): boolean => type === 'PartnershipRegistered';
-export const PARTNERSHIPS: Holder = { kind: 'partnership', noun: 'Partnership', path: '', inTime: false, begins, isPartnership: true };
+export const PARTNERSHIPS: Holder = {
+  kind: 'partnership',
+  noun: 'Partnership',
+  path: '',
+  inTime: false,
+  begins,
+  isPartnership: true,
+};
 
 const PartnershipView = z
   .strictObject({ id: z.string(), name: z.string(), zone: z.string(), evidence: z.array(Evidence) })
-  .meta({ id: 'PartnershipView', examples: [{ id: 'sunderland', name: 'Sunderland Partnership', zone: 'Europe/London', evidence: [] }] });
+  .meta({
+    id: 'PartnershipView',
+    examples: [{ id: 'sunderland', name: 'Sunderland Partnership', zone: 'Europe/London', evidence: [] }],
+  });
 
 const getPartnership: Query = {
   name: 'GetPartnership',
@@ -54,14 +76,16 @@ export const partnershipQueries: readonly Query[] = [
       type: VocabularySet,
       none: 'No vocabulary is set: the record’s own words are used.',
       filters: { name: z.string().max(63).optional() },
-      keep: ({ data }, params: { name?: string }) => params.name === undefined || (data as { name: string }).name === params.name,
+      keep: ({ data }, params: { name?: string }) =>
+        params.name === undefined || (data as { name: string }).name === params.name,
     },
     {
       path: 'grants',
       type: AccessGranted,
       none: 'Nobody has access.',
       filters: { role: Role.optional() },
-      keep: ({ data }, params: { role?: Role }) => params.role === undefined || (data as { roles: Role[] }).roles.includes(params.role),
+      keep: ({ data }, params: { role?: Role }) =>
+        params.role === undefined || (data as { roles: Role[] }).roles.includes(params.role),
       beside: grantState,
       besideSchema: {
         inForce: z.boolean().describe('Whether it certainly holds on `effectiveAt`.'),

@@ -16,7 +16,10 @@ export interface PersonName {
  * The name in force: the one introduced, or the last that replaced it by that day. A name whose start is not known is
  * better than none, so of several the last recorded is taken.
  */
-export function personName({ facts }: Pick<Seen, 'facts'>, { effectiveAt }: Pick<Ask, 'effectiveAt'>): PersonName | undefined {
+export function personName(
+  { facts }: Pick<Seen, 'facts'>,
+  { effectiveAt }: Pick<Ask, 'effectiveAt'>,
+): PersonName | undefined {
   const standing = facts.filter(({ withdrawn }) => !withdrawn);
   const introduced = standing.find(({ type }) => type === 'PersonIntroduced');
   if (!introduced) return undefined;

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { ContactRecorded, PersonErased, PersonIntroduced, PersonNamed, PersonsIdentified, parseStreamId, type Fact, type Recorded } from '@app/domain';
+import {
+  ContactRecorded,
+  PersonErased,
+  PersonIntroduced,
+  PersonNamed,
+  PersonsIdentified,
+  parseStreamId,
+  type Fact,
+  type Recorded,
+} from '@app/domain';
 import { Evidence } from '../query/evidence.js';
 import { factSchema, factView, shapeOf, Status, statusOf } from '../query/fact-view.js';
 import { memberQueries, type Holder } from '../query/members.js';

@@ -10,7 +10,9 @@ export const PositionText = z.string().regex(/^(0|[1-9]\d{0,18})$/, 'must be a p
 
 /** The three dates of every read. */
 export const temporal = {
-  effectiveAt: Day.optional().describe('The day in the world that is asked about; default: today in the partnership’s zone.'),
+  effectiveAt: Day.optional().describe(
+    'The day in the world that is asked about; default: today in the partnership’s zone.',
+  ),
   asOf: z
     .union([PositionText, Day, Instant], 'must be a position, an instant with an offset, or a date')
     .optional()

@@ -62,7 +62,8 @@ export class ReadContext {
 
   /** A stream of the log from a revision on, sealed words still sealed. */
   async *stream(stream: StreamId, from?: Revision): AsyncIterable<Recorded> {
-    for await (const stored of this.stores.log.read(stream, from === undefined ? {} : { from })) yield this.stores.codec.read(stored);
+    for await (const stored of this.stores.log.read(stream, from === undefined ? {} : { from }))
+      yield this.stores.codec.read(stored);
   }
 
   /** Words of the record out of their seals, in JSON; null where their key is destroyed. */

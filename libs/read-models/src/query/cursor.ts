@@ -40,5 +40,8 @@ export function digestOfList(path: string, params: object): string {
   const { limit: _limit, cursor: _cursor, ...filters } = params as Record<string, unknown>;
   const named = Object.entries(filters).filter(([, value]) => value !== undefined);
   named.sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify([path, named])).digest('base64url').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([path, named]))
+    .digest('base64url')
+    .slice(0, 16);
 }

@@ -16,7 +16,9 @@ export function eventAddress({ stream, revision }: Placed): string {
 export function parseEventAddress(
   partnership: string,
   address: string,
-): { readonly stream: StreamId; readonly kind: StreamKind; readonly id: string; readonly revision: Revision } | undefined {
+):
+  | { readonly stream: StreamId; readonly kind: StreamKind; readonly id: string; readonly revision: Revision }
+  | undefined {
   const parts = Buffer.from(address, 'base64url').toString().split('/');
   const kind = STREAM_KINDS.find((known) => known === parts[0]);
   const number = parts.at(-1) ?? '';

@@ -34,5 +34,10 @@ export function existing(
 function notInEffect(first: Fact, { ask }: Reading): NotThere | undefined {
   if (holdsOn(periodOf(first), ask.effectiveAt) !== false) return undefined;
   const { effectiveFrom, effectiveTo } = first;
-  return { ok: false, problem: 'not-in-effect', existsFrom: effectiveFrom, ...(effectiveTo && { existsTo: effectiveTo }) };
+  return {
+    ok: false,
+    problem: 'not-in-effect',
+    existsFrom: effectiveFrom,
+    ...(effectiveTo && { existsTo: effectiveTo }),
+  };
 }

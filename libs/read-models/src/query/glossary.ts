@@ -3,21 +3,32 @@ import { walkEvent, type Fact } from '@app/domain';
 import { documentTitle } from '../documents/title.js';
 import { personName } from '../people/name.js';
 import { memberName } from '../structure/name.js';
-import { Fragment } from './answer.js';
+import { Fragment, writeJson } from './answer.js';
 import type { Ask } from './ask.js';
 import type { Reading } from './reading.js';
 import type { Seen, ThingKind } from './things.js';
 
-const named = z.record(z.string(), z.looseObject({ name: z.string().nullable(), redacted: z.literal(true).optional() }));
+const named = z.record(
+  z.string(),
+  z.looseObject({ name: z.string().nullable(), redacted: z.literal(true).optional() }),
+);
 
 /** What the ids in an answer stand for, each once. */
 export const glossarySchema = {
   people: named.describe('Names of the people in the answer, by id, as on `effectiveAt`.'),
-  bodies: named.describe('Names of the bodies in the answer, by id, as on `effectiveAt`.'),
-  organisations: named.describe('Names of the organisations in the answer, by id, as on `effectiveAt`.'),
-  documents: z
-    .record(z.string(), z.looseObject({ title: z.string().nullable(), redacted: z.literal(true).optional() }))
-    .describe('Titles of the documents cited in the answer, by id.'),
+  named: z
+    .strictObject({
+      bodies: named,
+      organisations: named,
+      documents: z.record(
+        z.string(),
+        z.looseObject({ title: z.string().nullable(), redacted: z.literal(true).optional() }),
+      ),
+    })
+    .describe(
+      'Names, as on `effectiveAt`, of the bodies and organisations in the answer, and titles of its documents, by id.',
+    )
+    .meta({ id: 'Named' }),
 };
 
 const ENTRY: { readonly [K in Glossed]: (seen: Seen, ask: Ask, id: string) => object | undefined } = {
@@ -57,15 +68,18 @@ export function union(several: Iterable<Mentions>): Mentions {
   return all;
 }
 
-/** The members `people`, `bodies`, `organisations` and `documents` of an answer. */
-export async function glossary(reading: Reading, mentions: Mentions): Promise<Record<keyof typeof glossarySchema, Fragment>> {
+/** The members `people` and `named` of an answer. */
+export async function glossary(
+  reading: Reading,
+  mentions: Mentions,
+): Promise<{ readonly people: Fragment; readonly named: Fragment }> {
   const [people, bodies, organisations, documents] = await Promise.all([
     entries(reading, 'person', mentions.person),
     entries(reading, 'body', mentions.body),
     entries(reading, 'organisation', mentions.organisation),
     entries(reading, 'document', mentions.document),
   ]);
-  return { people, bodies, organisations, documents };
+  return { people, named: new Fragment(writeJson({ bodies, organisations, documents })) };
 }
 
 const EMPTY = new Fragment('{}');

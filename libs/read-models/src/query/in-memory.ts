@@ -26,7 +26,8 @@ export async function pageOf(
   const items = all.slice(start, start + limit);
   const end = start + items.length;
   const { asOf, effectiveAt } = reading.ask;
-  const next = end < all.length ? writeCursor({ key: String(end), id: '', asOf, effectiveAt }, reading.digest) : undefined;
+  const next =
+    end < all.length ? writeCursor({ key: String(end), id: '', asOf, effectiveAt }, reading.digest) : undefined;
   return found(
     reading,
     {

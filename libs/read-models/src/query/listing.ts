@@ -87,7 +87,8 @@ export async function listThings<F>(
 ): Promise<Found> {
   const { kept, next } = await scan(reading, kind, candidates, keep, limit);
   const items = await render(reading, kind, kept);
-  const cursor = next && writeCursor({ ...next, asOf: reading.ask.asOf, effectiveAt: reading.ask.effectiveAt }, reading.digest);
+  const cursor =
+    next && writeCursor({ ...next, asOf: reading.ask.asOf, effectiveAt: reading.ask.effectiveAt }, reading.digest);
   const isWhole = !cursor && !reading.cursor;
   const total = isWhole ? kept.length : await count(reading, kind, candidates);
   return found(
@@ -95,7 +96,10 @@ export async function listThings<F>(
     {
       items: new Fragment(`[${items.join(',')}]`),
       page: { next: cursor ?? null, limit, total },
-      temporal: temporalOf(reading.ask, kept.flatMap(({ item }) => item.uncertain)),
+      temporal: temporalOf(
+        reading.ask,
+        kept.flatMap(({ item }) => item.uncertain),
+      ),
       ...(isWhole && items.length === 0 && { missing: { items: whyEmpty() } }),
       ...(await glossary(reading, union(kept.map(({ item }) => item.mentions ?? mentionsOf([]))))),
     },
@@ -151,12 +155,22 @@ function prepare<F>(reading: Reading, kind: ItemKind<F>, known: Known): Rendered
 }
 
 async function render<F>(reading: Reading, kind: ItemKind<F>, kept: readonly Candidate[]): Promise<string[]> {
-  const loaded = await loadAll(reading, kept.flatMap(({ item }) => item.needs));
+  const loaded = await loadAll(
+    reading,
+    kept.flatMap(({ item }) => item.needs),
+  );
   const stampOf = ({ needs }: Rendered) => needs.map((need) => loaded.get(needKey(need))?.lastSeen(reading.ask)).join();
   const stale = kept.filter(({ item }) => item.json === undefined || item.stamp !== stampOf(item));
   if (stale.length > 0) {
     const seen = stale.map(({ known }) => known.see(reading.ask));
-    const shown = showing(reading, await Witness.of(reading, seen.flatMap(({ facts }) => facts)), loaded);
+    const shown = showing(
+      reading,
+      await Witness.of(
+        reading,
+        seen.flatMap(({ facts }) => facts),
+      ),
+      loaded,
+    );
     for (const [i, { item, memo }] of stale.entries()) {
       const { view, cites } = kind.view(seen[i] as Seen, item.facets as F, shown);
       Object.assign(item, { json: JSON.stringify(view), stamp: stampOf(item), mentions: mentionsOf(cites) });

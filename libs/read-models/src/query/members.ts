@@ -90,7 +90,14 @@ function listMembers(holder: Holder, collection: Collection): Query {
       const shown = await shownFor(reading, facts);
       const items = members.map((fact) => memberView(fact, facts, collection, shown));
       const gaps = gapsOf(facts, reading.ask);
-      return pageOf(reading, items, asked, () => missing(gaps, path, none), uncertain, summary?.(facts, reading, asked));
+      return pageOf(
+        reading,
+        items,
+        asked,
+        () => missing(gaps, path, none),
+        uncertain,
+        summary?.(facts, reading, asked),
+      );
     },
   };
   return query as Query;
@@ -125,7 +132,9 @@ function getMember(holder: Holder, collection: Collection): Query {
 }
 
 const isMember = (fact: Fact, { type, under }: Collection, { member }: Target): boolean =>
-  fact.type === type.type && !fact.withdrawn && (!under || (fact.data as Record<string, unknown>)[under.field] === member);
+  fact.type === type.type &&
+  !fact.withdrawn &&
+  (!under || (fact.data as Record<string, unknown>)[under.field] === member);
 
 function memberView(fact: Fact, facts: readonly Fact[], { beside }: Collection, shown: Shown) {
   const more = beside?.(fact, facts, shown);

@@ -46,12 +46,7 @@ export const gapsOf = (facts: readonly Fact[], ask: Pick<Ask, 'effectiveAt'>): G
 const periodOf = ({ effectiveFrom, effectiveTo }: Fact) => ({ from: effectiveFrom, to: effectiveTo });
 
 /** Why `field` (of the thing, or of its member) has no value: from the gap noted for it, else `otherwise`. */
-export function missing(
-  gaps: readonly Gap[],
-  field: string,
-  otherwise: Missing | string,
-  member?: string,
-): Missing {
+export function missing(gaps: readonly Gap[], field: string, otherwise: Missing | string, member?: string): Missing {
   const noted = gaps.findLast(({ data }) => data.about === field && data.member === member);
   if (!noted) return typeof otherwise === 'string' ? { status: 'not-recorded', reason: otherwise } : otherwise;
   const { reason, words } = noted.data;

@@ -7,7 +7,10 @@ const MOST = 50;
 export const several = <T>(value: z.ZodType<T>) =>
   z
     .preprocess(
-      (given) => (given === undefined ? given : [given].flat().flatMap((one: unknown) => (typeof one === 'string' ? one.split(',') : [one]))),
+      (given) =>
+        given === undefined
+          ? given
+          : [given].flat().flatMap((one: unknown) => (typeof one === 'string' ? one.split(',') : [one])),
       z.array(value).min(1).max(MOST).optional(),
     )
     .optional();

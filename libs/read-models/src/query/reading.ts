@@ -60,7 +60,10 @@ const BESIDE = 2_000;
 
 export const memory = (bytes = 128 * MIB): Memory => ({
   things: new Things(bytes / 2),
-  items: new LRUCache({ maxSize: bytes / 2, sizeCalculation: ({ json = '' }, key) => 2 * (json.length + key.length) + BESIDE }),
+  items: new LRUCache({
+    maxSize: bytes / 2,
+    sizeCalculation: ({ json = '' }, key) => 2 * (json.length + key.length) + BESIDE,
+  }),
   glossary: new LRUCache({ max: 20_000 }),
   verdicts: new LRUCache({ max: 100_000 }),
   totals: new LRUCache({ max: 1_000 }),
@@ -93,7 +96,8 @@ export class Reading {
     if (cursor === null) return { ok: false, problem: 'cursor-unfit' };
     const zone = await zoneOf(context, memory);
     const asOf = cursor?.asOf ?? (await asOfIn(context, zone, params.asOf));
-    if (asOf > context.position) return { ok: false, problem: 'position-ahead', position: asOf, reached: context.position };
+    if (asOf > context.position)
+      return { ok: false, problem: 'position-ahead', position: asOf, reached: context.position };
     const effectiveAt = cursor?.effectiveAt ?? params.effectiveAt ?? dayOf(context.now, zone);
     const ask: Ask = { effectiveAt, asOf, statedBy: params.statedBy ?? null, position: context.position };
     return new Reading(context, memory, target, ask, cursor, digest);

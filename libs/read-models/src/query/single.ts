@@ -26,7 +26,11 @@ export async function single(
  * The revision for `If-Match`: of the thing's stream, or of the structure's for what stands in that. None for an answer
  * about the past, which nobody can change.
  */
-export async function revisionOf(reading: Reading, { kind }: { readonly kind: ThingKind }, known: Known): Promise<Revision | undefined> {
+export async function revisionOf(
+  reading: Reading,
+  { kind }: { readonly kind: ThingKind },
+  known: Known,
+): Promise<Revision | undefined> {
   if (!reading.isNow) return undefined;
   if (kind === 'body' || kind === 'organisation') return structureRevision(reading.context);
   const { partnership, id = partnership } = reading.target;

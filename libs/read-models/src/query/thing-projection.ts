@@ -2,6 +2,7 @@ import { parseStreamId, type Fact, type Recorded, type StreamKind } from '@app/d
 import { factsOf } from '@app/domain';
 import type { Entry, Projection } from '@app/eventing';
 import { padded } from '../clock/projection.js';
+import { doubts, references } from './doubts.js';
 import { recordedEvents, thingId, withEvent, type Thing } from './thing.js';
 
 /** What a projection of things adds to the common part: under which entries a thing is found. */
@@ -12,7 +13,7 @@ interface OfThings {
   documents?(event: Recorded): readonly string[];
   /** What is kept of an event in that document, where that is not all of it. */
   kept?(event: Recorded, documentId: string): Recorded;
-  /** Under what the thing is found. `first` began it and stands; a thing that is withdrawn is found nowhere. */
+  /** Under what the thing is found, for as long as it is not withdrawn; `first` began it. */
   rows(facts: readonly Fact[], first: Fact, thing: Thing): readonly Row[];
 }
 
@@ -36,12 +37,12 @@ export const thingProjection = ({ name, version, documents, kept, rows }: OfThin
   documents: documents ?? ((event) => [thingOf(event)]),
   fold: (thing, event, id) => withEvent(thing, kept?.(event, id) ?? event, id),
   entries(thing) {
-    const facts = factsOf(recordedEvents(thing)).filter(({ withdrawn }) => !withdrawn);
-    const [first] = facts;
-    const began = thing.events[0];
-    if (!first || first.recorded.id !== began?.id) return [];
-    const key = padded(began.position);
-    return rows(facts, first, thing).map((row) => ({ scope: thing.partnership, value: '', key, ...row }));
+    const all = factsOf(recordedEvents(thing));
+    const [first] = all as [Fact];
+    const facts = all.filter(({ withdrawn }) => !withdrawn);
+    const key = padded(first.recorded.position);
+    const shown = [...(first.withdrawn ? [] : rows(facts, first, thing)), ...references(facts), ...doubts(all)];
+    return shown.map((row) => ({ scope: thing.partnership, value: '', key, ...row }));
   },
 });
 
@@ -52,8 +53,10 @@ export function thingOf({ stream }: Recorded): string {
 }
 
 /** A projection of the streams of one kind. */
-export const ofStreams = (kind: StreamKind) => (event: Recorded): readonly string[] =>
-  parseStreamId(event.stream).kind === kind ? [thingOf(event)] : [];
+export const ofStreams =
+  (kind: StreamKind) =>
+  (event: Recorded): readonly string[] =>
+    parseStreamId(event.stream).kind === kind ? [thingOf(event)] : [];
 
 /** Outer bounds of when a fact holds: outside them it certainly does not. */
 export const outer = ({ effectiveFrom, effectiveTo }: Fact): Pick<Entry, 'from' | 'to'> => ({
@@ -62,8 +65,14 @@ export const outer = ({ effectiveFrom, effectiveTo }: Fact): Pick<Entry, 'from' 
 });
 
 /** As `outer`, ending where one of `others` has certainly taken the fact's place. */
-export function outerUntil(fact: Fact, others: readonly Fact[], comesAfter: (later: Fact, earlier: Fact) => boolean): Pick<Entry, 'from' | 'to'> {
-  const ends = others.filter((other) => comesAfter(other, fact)).flatMap(({ effectiveFrom }) => effectiveFrom.latest ?? []);
+export function outerUntil(
+  fact: Fact,
+  others: readonly Fact[],
+  comesAfter: (later: Fact, earlier: Fact) => boolean,
+): Pick<Entry, 'from' | 'to'> {
+  const ends = others
+    .filter((other) => comesAfter(other, fact))
+    .flatMap(({ effectiveFrom }) => effectiveFrom.latest ?? []);
   const { from, to } = outer(fact);
   return { from, to: [...(to === null ? [] : [to]), ...ends].sort()[0] ?? null };
 }

@@ -45,7 +45,9 @@ export function thingQueries<F, P>(simple: Simple<F, P>): Query[] {
       const first = seen.facts.find(holder.begins);
       if (!first || first.withdrawn) return undefined;
       const exists = holder.inTime ? holdsOn(periodOf(first), reading.ask.effectiveAt) : true;
-      return exists === false ? undefined : { exists, own: simple.facets(first, seen.facts, reading), id: idOf(first, simple) };
+      return exists === false
+        ? undefined
+        : { exists, own: simple.facets(first, seen.facts, reading), id: idOf(first, simple) };
     },
     needs: () => [],
     view: ({ facts }, { id }, shown) => simple.view(facts, id, shown),
@@ -62,7 +64,8 @@ export function thingQueries<F, P>(simple: Simple<F, P>): Query[] {
         reading,
         items,
         { ...simple.candidates, exact: Object.keys(filters).every((filter) => !(filter in params)) },
-        ({ exists, own }) => (keep(own, params as P) && and3(exists) ? (exists === true ? 'definite' : 'possible') : undefined),
+        ({ exists, own }) =>
+          keep(own, params as P) && and3(exists) ? (exists === true ? 'definite' : 'possible') : undefined,
         params,
         () => ({ status: 'not-recorded', reason: 'Nothing on record meets these filters on that day.' }),
       ),

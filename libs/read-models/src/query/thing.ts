@@ -18,11 +18,21 @@ export const thingId = (partnership: string, kind: string, id: string): string =
 
 /** The thing with one more event. */
 export function withEvent(thing: Thing | undefined, event: Recorded, documentId: string): Thing {
-  const stored = { ...event, revision: event.revision.toString(), position: event.position.toString() };
+  const { digest: _, ...kept } = event as Recorded & { readonly digest?: unknown };
+  const stored = { ...kept, revision: event.revision.toString(), position: event.position.toString() };
   if (thing) return { ...thing, events: [...thing.events, stored] };
   const [partnership = '', kind = '', id = ''] = documentId.split('/');
   return { partnership, kind, id, events: [stored] };
 }
 
+// A document in the projector's memory is asked for its entries after every event.
+const revived = new WeakMap<StoredEvent, Recorded>();
+
 export const recordedEvents = (thing: Thing): Recorded[] =>
-  thing.events.map((event) => ({ ...event, revision: revision(BigInt(event.revision)), position: position(event.position) }));
+  thing.events.map((event) => revived.get(event) ?? revive(event));
+
+function revive(event: StoredEvent): Recorded {
+  const recorded = { ...event, revision: revision(BigInt(event.revision)), position: position(event.position) };
+  revived.set(event, recorded);
+  return recorded;
+}

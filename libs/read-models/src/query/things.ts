@@ -109,7 +109,10 @@ export class Things {
       else if (cached.known) found.set(id, cached.known);
     }
     if (wanted.length === 0) return found;
-    const docs = await context.load(projection, wanted.map((id) => thingId(context.partnership, kind, id)));
+    const docs = await context.load(
+      projection,
+      wanted.map((id) => thingId(context.partnership, kind, id)),
+    );
     for (const id of wanted) {
       const documentId = thingId(context.partnership, kind, id);
       const known = this.adopt(documentId, docs.get(documentId), stamp);

@@ -19,7 +19,9 @@ const members = thingProjection({
   name: 'structure',
   version: 1,
   documents: (event) => membersOf(event),
-  rows: (_facts, first) => [{ field: ALL, value: first.type === 'BodyEstablished' ? 'body' : 'organisation', ...outer(first) }],
+  rows: (_facts, first) => [
+    { field: ALL, value: first.type === 'BodyEstablished' ? 'body' : 'organisation', ...outer(first) },
+  ],
 });
 
 /** Bodies and organisations, each a document of its own, and the head of their stream. */
@@ -54,7 +56,9 @@ function membersOf({ stream, data }: Recorded): string[] {
     return [thingId(partnership, concerned.type.startsWith('Body') ? 'body' : 'organisation', concerned.member)];
   }
   // A gap says of which member it is, but not what that is.
-  return member === undefined ? [] : [thingId(partnership, 'body', member), thingId(partnership, 'organisation', member)];
+  return member === undefined
+    ? []
+    : [thingId(partnership, 'body', member), thingId(partnership, 'organisation', member)];
 }
 
 /** Of the structure's stream, at the position that the answer is given at. */

@@ -56,7 +56,9 @@ const BodyView = z
     excluded: z.array(z.string()).optional().describe('Where the status is unknown: what it certainly is not.'),
   })
   .meta({ id: 'BodyView' });
-const OrganisationView = z.looseObject({ ...shapeOf(OrganisationIntroduced), ...common }).meta({ id: 'OrganisationView' });
+const OrganisationView = z
+  .looseObject({ ...shapeOf(OrganisationIntroduced), ...common })
+  .meta({ id: 'OrganisationView' });
 
 function namesOf(facts: readonly Fact[], id: string, { reading: { ask } }: Shown) {
   const on = bodyNamesOn(facts, id, ask.effectiveAt);
@@ -81,7 +83,9 @@ function bodyView(facts: readonly Fact[], id: string, shown: Shown) {
     ...said,
     ...namesOf(facts, id, shown),
     missing: {
-      ...(on.status === 'unknown' && { status: { status: 'unknown', reason: `Of its being on that day: ${on.reason}.` } }),
+      ...(on.status === 'unknown' && {
+        status: { status: 'unknown', reason: `Of its being on that day: ${on.reason}.` },
+      }),
       ...(said.described === undefined && {
         described: missing(gapsOf(facts, reading.ask), 'described', 'The record does not say what it is for.', id),
       }),
@@ -115,7 +119,9 @@ interface Params {
   readonly kind?: readonly string[];
 }
 
-const byName = { name: z.string().max(300).optional().describe('A name that holds on that day, or may; capitals do not count.') };
+const byName = {
+  name: z.string().max(300).optional().describe('A name that holds on that day, or may; capitals do not count.'),
+};
 
 const facets = (first: Fact, facts: readonly Fact[], { ask }: Reading): Facets => {
   const { bodyId, organisationId, kind } = first.data as { bodyId?: string; organisationId?: string; kind?: string };

@@ -1,0 +1,23 @@
+import type { Fact, Party } from '@app/domain';
+import type { Match } from '../query/listing.js';
+
+export const CONFLICT_KINDS = [
+  'attendance', 'next-dates', 'disputed', 'certainty', 'breach', 'quote', 'unverified-quote', 'withdrawn-reference',
+] as const; // prettier-ignore
+export type ConflictKind = (typeof CONFLICT_KINDS)[number];
+
+/** Facts of one thing that do not go together. */
+export interface Contradiction {
+  readonly kind: ConflictKind;
+  /** possible: a fuzzy date leaves open whether they contradict at all. */
+  readonly match: Match;
+  readonly facts: readonly Fact[];
+  /** What is wrong, in a sentence of ours. */
+  readonly words: string;
+  /** The rule that is broken. */
+  readonly rule?: string;
+  /** Whom it is about. */
+  readonly party?: Party;
+  /** The id of what was withdrawn. */
+  readonly refersTo?: string;
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { GapNoted, Party } from '@app/domain';
+import type { Query } from '../query/answer.js';
+import { temporal, type TemporalParams } from '../query/ask.js';
+import { CONFLICT, GAP, WITHDRAWN } from '../query/doubts.js';
+import { Evidence } from '../query/evidence.js';
+import { eventAddress } from '../query/event-address.js';
+import { factSchema, factView } from '../query/fact-view.js';
+import type { Item } from '../query/in-memory.js';
+import { listSchema, MatchOf, paging, type Paging } from '../query/listing.js';
+import { several } from '../query/params.js';
+import { scanThings, type ScannedThing, type Stage } from '../query/scan-things.js';
+import { shownFor, type Shown } from '../query/shown.js';
+import type { ThingKind } from '../query/things.js';
+import { CONFLICT_KINDS, type ConflictKind, type Contradiction } from './contradiction.js';
+import { contradictionsIn } from './in-thing.js';
+import { referrersTo, SEARCHED } from './withdrawn.js';
+
+const About = z
+  .strictObject({ kind: z.enum(['action', 'meeting', 'person', 'body', 'organisation', 'document']), id: z.string() })
+  .describe('The thing in whose record it lies.');
+
+const ConflictView = z
+  .strictObject({
+    kind: z.enum(CONFLICT_KINDS),
+    match: MatchOf,
+    about: About,
+    words: z.string(),
+    rule: z.string().optional().describe('The rule that is broken, or may be.'),
+    party: Party.optional(),
+    refersTo: z.string().optional().describe('The id of what was withdrawn.'),
+    events: z.array(z.string()).describe('Addresses of the events that do not go together.'),
+    evidence: z.array(Evidence),
+  })
+  .meta({ id: 'Conflict' });
+
+const inThing = { about: z.uuid().optional().describe('Only in the record of this thing.') };
+const Params = z.strictObject({ kind: several(z.enum(CONFLICT_KINDS)), ...inThing, ...temporal, ...paging });
+type Params = z.output<typeof Params>;
+
+const item = (about: { kind: ThingKind; id: string }, { facts, ...said }: Contradiction, { witness }: Shown): Item => ({
+  view: {
+    about: { kind: about.kind, id: about.id },
+    ...said,
+    events: facts.map(({ recorded }) => eventAddress(recorded)),
+    evidence: facts.map((fact) => witness.evidence(fact)),
+  },
+  cites: facts,
+});
+
+const within = (kinds: readonly ConflictKind[]): Stage[] =>
+  SEARCHED.map((kind) => ({
+    kind,
+    field: CONFLICT,
+    values: kinds.map((one) => (one === 'unverified-quote' ? 'quote' : one)),
+    async items(reading, thing) {
+      const shown = await shownFor(reading, thing.facts);
+      return contradictionsIn(thing, shown.witness)
+        .filter((found) => kinds.includes(found.kind))
+        .map((found) => item(thing, found, shown));
+    },
+  }));
+
+const between: readonly Stage[] = SEARCHED.map((kind) => ({
+  kind,
+  field: WITHDRAWN,
+  async items(reading, thing) {
+    const referrers = await referrersTo(reading, thing);
+    const shown = await shownFor(
+      reading,
+      referrers.flatMap(({ contradiction }) => contradiction.facts),
+    );
+    return referrers.map((referrer) => item(referrer, referrer.contradiction, shown));
+  },
+}));
+
+const listConflicts: Query<Params> = {
+  name: 'ListConflicts',
+  path: 'conflicts',
+  summary: 'Where the record contradicts itself, or may: nothing here is settled by the system.',
+  params: Params as z.ZodType<Params>,
+  answer: listSchema(ConflictView, 'ConflictList'),
+  uses: ['meetings', 'actions', 'structure', 'people', 'documents'],
+  run: (reading, params) => {
+    const kinds = params.kind ?? CONFLICT_KINDS;
+    const stages = [...within(kinds), ...(kinds.includes('withdrawn-reference') ? between : [])];
+    return scanThings(reading, stages, params, params.about, () => ({
+      status: 'not-recorded',
+      reason: 'Nothing on record contradicts anything of this sort.',
+    }));
+  },
+};
+
+const GapParams = z.strictObject({ ...inThing, ...temporal, ...paging });
+type GapParams = z.output<typeof GapParams>;
+
+async function gapItems(reading: Parameters<Stage['items']>[0], { kind, id, facts }: ScannedThing): Promise<Item[]> {
+  const gaps = facts.filter(({ type, withdrawn }) => type === GapNoted.type && !withdrawn);
+  const { witness } = await shownFor(reading, gaps);
+  return gaps.map((fact) => ({ view: { in: { kind, id }, ...factView(fact, reading.ask, witness) }, cites: [fact] }));
+}
+
+const listGaps: Query<GapParams> = {
+  name: 'ListGaps',
+  path: 'gaps',
+  summary: 'What is known to be missing from the record, wherever it is missing, and why.',
+  params: GapParams as z.ZodType<GapParams & TemporalParams & Paging>,
+  answer: listSchema(factSchema(GapNoted, 'Gap', { in: About }), 'GapList'),
+  uses: ['meetings', 'actions', 'structure', 'people', 'documents'],
+  run: (reading, params) => {
+    const stages = SEARCHED.map((kind): Stage => ({ kind, field: GAP, items: gapItems }));
+    return scanThings(reading, stages, params, params.about, () => ({
+      status: 'not-recorded',
+      reason: 'No gap is noted.',
+    }));
+  },
+};
+
+export const conflictQueries: readonly Query[] = [listConflicts as Query, listGaps as Query];

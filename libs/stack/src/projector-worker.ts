@@ -1,0 +1,43 @@
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { SqliteDocuments, SqliteLogReader } from '@app/sqlite';
+import { Calls, type CallMessage } from './calls.js';
+import { startReadSide, type Surroundings } from './read-side.js';
+
+/** What the thread that brings the read models along is started with. */
+export interface ProjectorData {
+  readonly log: string;
+  readonly documents: string;
+}
+export type ProjectorMessage = CallMessage | 'close';
+
+// Whatever writes documents is in this thread, so that no request waits for one of its transactions.
+async function serve(port: MessagePort, paths: ProjectorData): Promise<void> {
+  const log = new SqliteLogReader(paths.log);
+  const documents = SqliteDocuments.open(paths.documents);
+  const ending = new AbortController();
+  const around: Surroundings = {
+    advanced: (generation, position) => calls.tell('advanced', generation, position),
+    failed: (failure) => calls.tell('failed', failure),
+    destroy: (keys) => calls.call('destroy', keys),
+  };
+  const calls = new Calls<Surroundings>((message) => port.postMessage(message), {
+    rebuild: async (name: string) => (await side).rebuild(name),
+    resume: async (name: string) => (await side).resume(name),
+  });
+  port.on('message', (message: ProjectorMessage) => (message === 'close' ? ending.abort() : calls.receive(message)));
+  const side = startReadSide({ log, documents }, around, ending.signal);
+  await side;
+  port.postMessage('ready');
+  ending.signal.addEventListener('abort', () => {
+    calls.end(new Error('the read side is ending'));
+    void end();
+  });
+  const end = async (): Promise<void> => {
+    await (await side).done();
+    await log.close();
+    await documents.close();
+    port.close();
+  };
+}
+
+if (parentPort) void serve(parentPort, workerData as ProjectorData);

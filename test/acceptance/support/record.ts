@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { isClean, loadRecords } from '@app/platform';
+import type { Client } from '../../e2e/support/client.js';
+import { memoryStack } from '../../e2e/support/memory-stack.js';
+import { serve } from '../../e2e/support/server.js';
+
+// Answers are looked into freely.
+/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-call */
+
+const PAPERS = resolve('../shared/seeds');
+
+/** A server into which records were loaded from `examples/`, to be asked over HTTP. */
+export interface Asked {
+  /** The answer to a GET below the partnership. Throws where there is none. */
+  ask(partnership: string, path: string): Promise<any>;
+  /** The one item of a list that passes the test. Throws where there is none, or several. */
+  one(partnership: string, path: string, test: (item: any) => boolean): Promise<any>;
+  /** The lines that evidence stands on, as `000:171-172`, in the order of the paper. */
+  lines(...evidence: any[]): string[];
+  stop(): Promise<void>;
+}
+
+/** Starts a server and loads these files; with the papers, where they are at hand. */
+export async function asked(...files: string[]): Promise<Asked> {
+  const served = await serve(await memoryStack());
+  const token = await served.token('operator', ['partnerships:create']);
+  const texts = files.map((file) => ({ name: file, text: readFileSync(resolve('examples', file), 'utf8') }));
+  const report = await loadRecords({ url: served.url, token, files: texts, ...(existsSync(PAPERS) && { papers: PAPERS }) });
+  if (!isClean(report)) throw new Error(JSON.stringify(report, null, 1));
+  const client = await served.client('operator');
+  const records = await recordNumbers(client);
+
+  const ask: Asked['ask'] = (partnership, path) => answerOf(client, `/v1/partnerships/${partnership}${path}`);
+  return {
+    ask,
+    async one(partnership, path, test) {
+      const { items } = await ask(partnership, path);
+      const found = items.filter(test);
+      if (found.length !== 1) throw new Error(`${found.length} items of ${path} pass`);
+      return found[0];
+    },
+    lines: (...evidence) => linesOf(evidence.flat(), records),
+    stop: () => served.stop(),
+  };
+}
+
+async function answerOf(client: Client, path: string): Promise<any> {
+  const { status, body, text } = await client.get(path);
+  if (status !== 200) throw new Error(`${path}: ${status} ${text}`);
+  return body;
+}
+
+/** The papers by id: what their names begin with. */
+async function recordNumbers(client: Client): Promise<ReadonlyMap<string, string>> {
+  const { items } = await answerOf(client, '/v1/partnerships');
+  const lists = items.map(({ slug }: any) => answerOf(client, `/v1/partnerships/${slug}/documents`));
+  const documents = (await Promise.all(lists)).flatMap((list: any) => list.items);
+  return new Map(documents.map(({ id, fileName }: any) => [id, fileName.slice(0, 3)]));
+}
+
+function linesOf(evidence: readonly any[], records: ReadonlyMap<string, string>): string[] {
+  const sources = evidence.flatMap((one) => one.sources).filter(({ lines }) => lines);
+  const sorted = sources.toSorted((a, b) => a.lines.from - b.lines.from || a.lines.to - b.lines.to);
+  const texts = sorted.map(({ documentId, lines: { from, to } }) => `${records.get(documentId)}:${from === to ? from : `${from}-${to}`}`);
+  return [...new Set(texts)];
+}

@@ -1,0 +1,228 @@
+import { loadRecords, type LoadRequest, type Outcome, type Report } from '@app/platform';
+import { memoryStack } from './support/memory-stack.js';
+import { serve, type Served } from './support/server.js';
+
+let served: Served;
+let count = 0;
+let slug: string;
+
+beforeAll(async () => {
+  served = await serve(await memoryStack());
+});
+afterAll(() => served.stop());
+// Each test has a partnership of its own.
+beforeEach(() => {
+  slug = `anytown-${count++}`;
+});
+
+const OWNED = `
+      - { entry: person, handle: ann, name: Ann Other }
+      - { entry: body, handle: board, kind: board, name: The Board }
+      - { entry: action, handle: map, kind: action, title: Map the services }
+      - { entry: assignment, handle: map-owner, under: map, owners: [{ person: ann }], standsIn: column }
+`;
+
+const fileOf = (entries: string) => ({
+  name: 'minutes.yaml',
+  text: `throughline: 1
+partnership: { id: ${slug}, name: Anytown Partnership }
+sections:
+  - defaults: { statedOn: 2011-11-09, sources: [{ words: by telephone }] }
+    entries:${entries}`,
+});
+
+async function load(entries: string, how: Partial<LoadRequest> & { subject?: string } = {}): Promise<Report> {
+  const { subject = 'secretary', ...more } = how;
+  const token = await served.token(subject, ['partnerships:create']);
+  return loadRecords({ url: served.url, token, files: [fileOf(entries)], ...more });
+}
+
+const states = ({ outcomes }: Report) => Object.fromEntries(outcomes.map(({ handle, state }) => [handle, state]));
+const outcome = ({ outcomes }: Report, of: string) => outcomes.find(({ handle }) => handle === of) as Outcome;
+const everything = (state: string) => ({ [slug]: state, ann: state, board: state, map: state, 'map-owner': state });
+
+describe('loading a file', () => {
+  it('records what is new, and owners can be asked for', async () => {
+    expect(states(await load(OWNED))).toEqual(everything('new'));
+    const secretary = await served.client('secretary');
+    const { body } = await secretary.get(`/v1/partnerships/${slug}/actions`);
+    expect(body.items).toMatchObject([{ title: 'Map the services', ownership: { owners: [{ recorded: { text: 'Ann Other' } }] } }]);
+  });
+});
+
+describe('loading a file again', () => {
+  it('records nothing twice, whoever does it', async () => {
+    await load(OWNED);
+    const secretary = await served.client('secretary');
+    const grant = { issuer: 'urn:throughline:embedded', subject: 'deputy', roles: ['secretary'] };
+    await secretary.record(`/v1/partnerships/${slug}/grants`, grant);
+    const before = await served.stack.log.head();
+    expect(states(await load(OWNED, { subject: 'deputy' }))).toEqual(everything('present'));
+    expect(await served.stack.log.head()).toEqual(before);
+  });
+
+  it('records what was added to it since', async () => {
+    await load(OWNED);
+    const more = `${OWNED}      - { entry: completion, handle: map-done, under: map, outcome: Done }\n`;
+    expect(states(await load(more))).toEqual({ ...everything('present'), 'map-done': 'new' });
+  });
+
+  it('reports an entry that was changed, with its line and every field that differs', async () => {
+    await load(OWNED);
+    const changed = OWNED.replace('{ person: ann }', '{ collective: All }').replace('standsIn: column', 'statedOn: 2011-11-10');
+    const report = await load(changed);
+    expect(states(report)).toEqual({ ...everything('present'), 'map-owner': 'different' });
+    const { place, differences = [] } = outcome(report, 'map-owner');
+    expect(place).toEqual({ file: 'minutes.yaml', line: 9, column: 9 });
+    expect(differences.map(({ field }) => field)).toEqual(['owners', 'standsIn', 'statedOn', 'effectiveFrom']);
+    expect(differences[1]).toEqual({ field: 'standsIn', recorded: 'column', written: undefined });
+  });
+
+  it('goes on with what rests on an entry that was changed', async () => {
+    await load(OWNED);
+    const report = await load(
+      `${OWNED.replace('title: Map the services', 'title: Map them')}      - { entry: completion, handle: done, under: map }\n`,
+    );
+    expect(states(report)).toMatchObject({ map: 'different', 'map-owner': 'present', done: 'new' });
+  });
+
+  it('compares with the event as amended, even where the file is as it was first recorded', async () => {
+    await load(OWNED);
+    await load(OWNED.replace('title: Map the services', 'title: Map them'), { amend: 'transcription-error' });
+    expect(outcome(await load(OWNED), 'map')).toMatchObject({
+      state: 'different',
+      differences: [{ field: 'title', recorded: 'Map them', written: 'Map the services' }],
+    });
+  });
+
+  it('finds no difference in a certainty that was revised since', async () => {
+    const likely = OWNED.replace('name: The Board', 'name: The Board, certainty: likely');
+    await load(`${likely}      - { entry: certainty-revision, handle: board-agreed, under: board, becomes: fact }\n`);
+    expect(outcome(await load(likely), 'board').state).toBe('present');
+  });
+
+  it('reports an entry whose event was withdrawn', async () => {
+    await load(`${OWNED}      - { entry: completion, handle: done, under: map }\n`);
+    const secretary = await served.client('secretary');
+    const { body } = await secretary.get(`/v1/partnerships/${slug}/actions`);
+    const { body: done } = await secretary.get(`/v1/partnerships/${slug}/actions/${body.items[0].id}/completions`);
+    const action = await secretary.get(`/v1/partnerships/${slug}/actions/${body.items[0].id}`);
+    const withdrawal = { kind: 'recorded-in-error', replacement: null };
+    const event = `/v1/partnerships/${slug}/events/${done.items[0].evidence[0].event}`;
+    await secretary.record(`${event}/amendments`, withdrawal, { 'if-match': action.headers.get('etag') ?? '' });
+    const report = await load(`${OWNED}      - { entry: completion, handle: done, under: map }\n`);
+    expect(outcome(report, 'done')).toMatchObject({ state: 'refused', reason: 'it was withdrawn as recorded in error' });
+  });
+});
+
+describe('loading with --amend', () => {
+  const changed = OWNED.replace('owners: [{ person: ann }]', 'owners: [{ person: ann, text: A. Other, read: inferred }]');
+
+  it('records what the file says differently as an amendment of its event', async () => {
+    await load(OWNED);
+    const report = await load(changed, { amend: 'transcription-error' });
+    expect(states(report)).toEqual({ ...everything('present'), 'map-owner': 'amended' });
+    expect(states(await load(changed))).toEqual(everything('present'));
+  });
+
+  it('leaves the first words readable in the history', async () => {
+    await load(OWNED);
+    await load(changed, { amend: 'reading-revised' });
+    const secretary = await served.client('secretary');
+    const { body } = await secretary.get(`/v1/partnerships/${slug}/actions`);
+    const { body: history } = await secretary.get(`/v1/partnerships/${slug}/actions/${body.items[0].id}/history`);
+    const amendment = history.items.find(({ type }: { type: string }) => type === 'FactAmended');
+    expect(amendment).toMatchObject({
+      data: { kind: 'reading-revised' },
+      amends: {
+        before: { data: { owners: [{ text: 'Ann Other' }] } },
+        after: { data: { owners: [{ text: 'A. Other' }] } },
+      },
+    });
+  });
+
+  it('says which amendment was refused, and why', async () => {
+    const twoBoards = `${OWNED}      - { entry: body, handle: other, kind: board, name: Other Board }\n`;
+    await load(twoBoards);
+    const report = await load(twoBoards.replace('name: Other Board', 'name: The Board'), { amend: 'transcription-error' });
+    expect(outcome(report, 'other')).toMatchObject({ state: 'refused', reason: expect.stringMatching(/name/) as string });
+  });
+});
+
+describe('what is refused', () => {
+  const twice = `
+      - { entry: body, handle: board, kind: board, name: The Board }
+      - { entry: body, handle: again, kind: board, name: The Board }
+      - { entry: body-name, handle: again-short, under: again, kind: acronym, name: TB }
+      - { entry: action, handle: map, kind: action, title: Map the services }
+      - { entry: assignment, handle: map-owner, under: map, owners: [{ body: again }] }
+      - { entry: completion, handle: map-done, under: map }
+`;
+
+  it('is named with its line and the reason, and the rest goes on where it does not rest on it', async () => {
+    const report = await load(twice);
+    expect(states(report)).toEqual({
+      [slug]: 'new', board: 'new', again: 'refused', 'again-short': 'blocked', map: 'new', 'map-owner': 'blocked', 'map-done': 'new',
+    }); // prettier-ignore
+    expect(outcome(report, 'again')).toMatchObject({
+      place: { line: 7 },
+      reason: expect.stringMatching(/A body of this name is on record/) as string,
+    });
+    expect(outcome(report, 'map-owner').reason).toBe('rests on what is not recorded: again');
+  });
+
+  it('is everything, where the partnership is registered and the token has no grant in it', async () => {
+    await load(OWNED);
+    const report = await load(OWNED, { subject: 'stranger' });
+    expect(outcome(report, slug)).toMatchObject({ state: 'refused', reason: expect.stringMatching(/no grant/) as string });
+    expect(outcome(report, 'ann').state).toBe('blocked');
+  });
+
+  it('is a file with a fault, whole: nothing of it is sent', async () => {
+    const before = await served.stack.log.head();
+    const report = await load(OWNED.replace('under: map,', 'under: mop,'));
+    expect(report.faults.map(({ reason }) => reason)).toEqual(['no entry before this one has the handle mop']);
+    expect(report.outcomes).toEqual([]);
+    expect(await served.stack.log.head()).toEqual(before);
+  });
+
+  it('is a handle of another kind of thing', async () => {
+    const report = await load(OWNED.replace('{ person: ann }', '{ person: board }'));
+    expect(report.faults.map(({ reason }) => reason)).toEqual(['board is the handle of a body, not of a person']);
+  });
+});
+
+describe('loading with --dry-run', () => {
+  it('says what would be recorded, and records nothing', async () => {
+    const before = await served.stack.log.head();
+    expect(states(await load(OWNED, { dryRun: true }))).toEqual(everything('new'));
+    expect(await served.stack.log.head()).toEqual(before);
+  });
+
+  it('tries out what is new beside what is there, and shows what would be refused', async () => {
+    await load(OWNED);
+    const before = await served.stack.log.head();
+    const report = await load(
+      `${OWNED.replace('title: Map the services', 'title: Map them')}      - { entry: completion, handle: done, under: map }
+      - { entry: reopening, handle: again, under: map }
+      - { entry: body, handle: twin, kind: board, name: The Board }
+      - { entry: body-name, handle: twin-short, under: twin, kind: acronym, name: TB }
+`,
+      { dryRun: true },
+    );
+    expect(states(report)).toMatchObject({
+      map: 'different', 'map-owner': 'present', done: 'new', again: 'refused', twin: 'refused', 'twin-short': 'blocked',
+    }); // prettier-ignore
+    expect(await served.stack.log.head()).toEqual(before);
+  });
+});
+
+describe('loading several files', () => {
+  it('knows the handles of a partnership from one file to the next', async () => {
+    const token = await served.token('secretary', ['partnerships:create']);
+    const next = fileOf('\n      - { entry: completion, handle: map-done, under: map }\n');
+    const files = [fileOf(OWNED), { ...next, name: 'next.yaml' }];
+    const report = await loadRecords({ url: served.url, token, files });
+    expect(outcome(report, 'map-done')).toMatchObject({ state: 'new', place: { file: 'next.yaml' } });
+  });
+});
