@@ -84,7 +84,8 @@ it('000 question 5: how many rows of the actions table have no owner?', async ()
   expect(all.page.total).toBe(22);
   const { items } = await record.ask(P, `/actions?agendaItem=${id}&owner=none`);
   expect(items).toHaveLength(12);
-  const titled = (kinds: string[]) => items.filter(({ kind }: any) => kinds.includes(kind)).map(({ title }: any) => title);
+  const titled = (kinds: string[]) =>
+    items.filter(({ kind }: any) => kinds.includes(kind)).map(({ title }: any) => title);
   expect(titled(['heading'])).toEqual(['Mapping exercise Outcomes', 'Any Other Business']);
   expect(titled(['blank'])).toEqual([undefined]);
   expect(items.filter(({ kind }: any) => kind !== 'heading' && kind !== 'blank')).toHaveLength(9);
@@ -104,16 +105,27 @@ it('000 question 6: how many people are listed as attending, and how many from S
     'Adrian Scarrott', 'Peter Tomlin', 'Philip Sequrola', 'Peta Curno',
   ]); // prettier-ignore
   const statements = answer.items.flatMap((item: any) => item.statements);
-  expect(record.lines(statements.flatMap(({ evidence }: any) => evidence))).toEqual(['000:66-67', '000:71-72', '000:73-74', '000:76-77']);
+  expect(record.lines(statements.flatMap(({ evidence }: any) => evidence))).toEqual([
+    '000:66-67',
+    '000:71-72',
+    '000:73-74',
+    '000:76-77',
+  ]);
 });
 
 it('000 question 7: who chaired?', async () => {
   const { id, chair, missing } = await session();
   expect(chair).toEqual([]);
-  expect(missing.chair).toMatchObject({ status: 'not-recorded', reason: 'A facilitator is named; nobody is named as chair' });
+  expect(missing.chair).toMatchObject({
+    status: 'not-recorded',
+    reason: 'A facilitator is named; nobody is named as chair',
+  });
   const answer = await record.ask(P, `/meetings/${id}/attendances?capacity=facilitator`);
   expect(answer.items).toMatchObject([
-    { party: { text: 'Glenn Handforth' }, statements: [{ capacity: 'Facilitator', organisation: { text: 'The Ideas Facility' } }] },
+    {
+      party: { text: 'Glenn Handforth' },
+      statements: [{ capacity: 'Facilitator', organisation: { text: 'The Ideas Facility' } }],
+    },
   ]);
   expect(record.lines(answer.items[0].statements[0].evidence)).toEqual(['000:83-85']);
 });

@@ -46,7 +46,9 @@ describe('loading a file', () => {
     expect(states(await load(OWNED))).toEqual(everything('new'));
     const secretary = await served.client('secretary');
     const { body } = await secretary.get(`/v1/partnerships/${slug}/actions`);
-    expect(body.items).toMatchObject([{ title: 'Map the services', ownership: { owners: [{ recorded: { text: 'Ann Other' } }] } }]);
+    expect(body.items).toMatchObject([
+      { title: 'Map the services', ownership: { owners: [{ recorded: { text: 'Ann Other' } }] } },
+    ]);
   });
 });
 
@@ -69,7 +71,10 @@ describe('loading a file again', () => {
 
   it('reports an entry that was changed, with its line and every field that differs', async () => {
     await load(OWNED);
-    const changed = OWNED.replace('{ person: ann }', '{ collective: All }').replace('standsIn: column', 'statedOn: 2011-11-10');
+    const changed = OWNED.replace('{ person: ann }', '{ collective: All }').replace(
+      'standsIn: column',
+      'statedOn: 2011-11-10',
+    );
     const report = await load(changed);
     expect(states(report)).toEqual({ ...everything('present'), 'map-owner': 'different' });
     const { place, differences = [] } = outcome(report, 'map-owner');
@@ -111,12 +116,18 @@ describe('loading a file again', () => {
     const event = `/v1/partnerships/${slug}/events/${done.items[0].evidence[0].event}`;
     await secretary.record(`${event}/amendments`, withdrawal, { 'if-match': action.headers.get('etag') ?? '' });
     const report = await load(`${OWNED}      - { entry: completion, handle: done, under: map }\n`);
-    expect(outcome(report, 'done')).toMatchObject({ state: 'refused', reason: 'it was withdrawn as recorded in error' });
+    expect(outcome(report, 'done')).toMatchObject({
+      state: 'refused',
+      reason: 'it was withdrawn as recorded in error',
+    });
   });
 });
 
 describe('loading with --amend', () => {
-  const changed = OWNED.replace('owners: [{ person: ann }]', 'owners: [{ person: ann, text: A. Other, read: inferred }]');
+  const changed = OWNED.replace(
+    'owners: [{ person: ann }]',
+    'owners: [{ person: ann, text: A. Other, read: inferred }]',
+  );
 
   it('records what the file says differently as an amendment of its event', async () => {
     await load(OWNED);
@@ -144,8 +155,13 @@ describe('loading with --amend', () => {
   it('says which amendment was refused, and why', async () => {
     const twoBoards = `${OWNED}      - { entry: body, handle: other, kind: board, name: Other Board }\n`;
     await load(twoBoards);
-    const report = await load(twoBoards.replace('name: Other Board', 'name: The Board'), { amend: 'transcription-error' });
-    expect(outcome(report, 'other')).toMatchObject({ state: 'refused', reason: expect.stringMatching(/name/) as string });
+    const report = await load(twoBoards.replace('name: Other Board', 'name: The Board'), {
+      amend: 'transcription-error',
+    });
+    expect(outcome(report, 'other')).toMatchObject({
+      state: 'refused',
+      reason: expect.stringMatching(/name/) as string,
+    });
   });
 });
 
@@ -174,7 +190,10 @@ describe('what is refused', () => {
   it('is everything, where the partnership is registered and the token has no grant in it', async () => {
     await load(OWNED);
     const report = await load(OWNED, { subject: 'stranger' });
-    expect(outcome(report, slug)).toMatchObject({ state: 'refused', reason: expect.stringMatching(/no grant/) as string });
+    expect(outcome(report, slug)).toMatchObject({
+      state: 'refused',
+      reason: expect.stringMatching(/no grant/) as string,
+    });
     expect(outcome(report, 'ann').state).toBe('blocked');
   });
 

@@ -50,30 +50,14 @@ export class Archive {
   }
 
   /** Records a command and gives its receipt; throws where it was refused. */
-  record(
-    kind: Asked['kind'],
-    command: string,
-    body: object,
-    { on, from, to, sources, certainty, ...rest }: Said = {},
-  ): Promise<Receipt> {
-    const statement = {
-      sources: sources ?? [{ words: 'by telephone' }],
-      ...(on !== undefined && { statedOn: on }),
-      ...(from !== undefined && { effectiveFrom: from }),
-      ...(to !== undefined && { effectiveTo: to }),
-      ...(certainty !== undefined && { certainty }),
-    };
-    return this.office.recorded({ kind, command, body: parsed(kind, command, body), statement, ...rest });
+  record(kind: Asked['kind'], command: string, body: object, said: Said = {}): Promise<Receipt> {
+    return this.office.recorded(asked(kind, command, body, said));
   }
 
-  /** Records a command; undefined where a rule refuses it, or its payload has not the shape. */
+  /** The receipt, or undefined where a rule refuses the command. */
   async attempt(kind: Asked['kind'], command: string, body: object, said: Said): Promise<Receipt | undefined> {
-    try {
-      return await this.record(kind, command, body, said);
-    } catch (error) {
-      if (error instanceof Refused) return undefined;
-      throw error;
-    }
+    const outcome = await this.office.run(asked(kind, command, body, said));
+    return outcome.ok && 'receipt' in outcome ? outcome.receipt : undefined;
   }
 
   /** The id of a new thing. */
@@ -168,6 +152,18 @@ export function queryCalled(name: string): Query {
   const query = QUERIES.find((one) => one.name === name);
   if (!query) throw new Error(`no question is called ${name}`);
   return query;
+}
+
+function asked(kind: Asked['kind'], command: string, body: object, said: Said): Asked {
+  const { on, from, to, sources, certainty, ...rest } = said;
+  const statement = {
+    sources: sources ?? [{ words: 'by telephone' }],
+    ...(on !== undefined && { statedOn: on }),
+    ...(from !== undefined && { effectiveFrom: from }),
+    ...(to !== undefined && { effectiveTo: to }),
+    ...(certainty !== undefined && { certainty }),
+  };
+  return { kind, command, body: parsed(kind, command, body), statement, ...rest };
 }
 
 /** As the edge does. */

@@ -2,8 +2,25 @@ import fc from 'fast-check';
 import type { Archive } from './archive.js';
 
 /** A day, or part of one of a few months: fuzzy dates that overlap, meet and enclose one another. */
-const DATES = ['2019-01-10', '2019-02', '2019-02-15', '2019-03-01', '2019-02-10/2019-03-10', '[..2019-02-20]', '2019-03'] as const;
-export const DAYS = ['2019-01-09', '2019-01-10', '2019-02-01', '2019-02-15', '2019-02-20', '2019-03-01', '2019-03-11', '2019-04-01'] as const;
+const DATES = [
+  '2019-01-10',
+  '2019-02',
+  '2019-02-15',
+  '2019-03-01',
+  '2019-02-10/2019-03-10',
+  '[..2019-02-20]',
+  '2019-03',
+] as const;
+export const DAYS = [
+  '2019-01-09',
+  '2019-01-10',
+  '2019-02-01',
+  '2019-02-15',
+  '2019-02-20',
+  '2019-03-01',
+  '2019-03-11',
+  '2019-04-01',
+] as const;
 
 const small = fc.nat({ max: 11 });
 /** Something that is tried: what, on which thing, by whom, and when. The numbers choose among what is there. */
@@ -41,7 +58,8 @@ export class Chronicle {
 
   static async of(archive: Archive, attempts: readonly Attempt[]): Promise<Chronicle> {
     const chronicle = new Chronicle(archive);
-    for (const name of ['Ann Lee', 'Bob Ray']) chronicle.people.push(await archive.thing('person', 'IntroducePerson', { name }, { on: '2019-01-10' }));
+    for (const name of ['Ann Lee', 'Bob Ray'])
+      chronicle.people.push(await archive.thing('person', 'IntroducePerson', { name }, { on: '2019-01-10' }));
     chronicle.bodies.push(await archive.body('Steering Group', { on: '2019-02-15' }), await archive.body('Board', { on: '2019-01-10', certainty: 'likely' })); // prettier-ignore
     for (const each of attempts) await chronicle.try(each);
     return chronicle;
@@ -93,15 +111,25 @@ export class Chronicle {
   private async amend({ thing, other }: Attempt, said: object): Promise<void> {
     const event = pick(this.done, thing + other);
     if (!event) return;
-    const { on, from, ...rest } = said as { on: string; from?: string };
-    const replacement = other % 3 === 0 ? null : { data: event.body, statedOn: on, effectiveFrom: from ?? on, sources: [{ words: 'by letter' }], ...rest };
+    const { on, from, to, ...rest } = said as { on: string; from?: string; to?: string };
+    const dates = { statedOn: on, effectiveFrom: from ?? on, ...(to !== undefined && { effectiveTo: to }) };
+    const replacement = other % 3 === 0 ? null : { data: event.body, sources: [{ words: 'by letter' }], ...dates, ...rest };
     const body = { kind: 'transcription-error', replacement };
-    await this.attempted(event.kind, event.id, 'AmendFact', body, { on: '2019-03-01', target: event.target, member: event.revision });
+    await this.attempted(event.kind, event.id, 'AmendFact', body, {
+      on: '2019-03-01',
+      target: event.target,
+      member: event.revision,
+    });
   }
 
   private async aboutEvent(command: string, body: object, n: number, said: object): Promise<void> {
     const event = pick(this.done, n);
-    if (event) await this.attempted(event.kind, event.id, command, body, { ...said, target: event.target, member: event.revision });
+    if (event)
+      await this.attempted(event.kind, event.id, command, body, {
+        ...said,
+        target: event.target,
+        member: event.revision,
+      });
   }
 
   private async begun(list: string[], kind: Done['kind'], command: string, body: object, said: object): Promise<void> {
@@ -112,13 +140,25 @@ export class Chronicle {
     this.keep(kind, outcome.id, outcome.id, body, outcome.events);
   }
 
-  private async attempted(kind: Done['kind'], id: string, command: string, body: object, said: object): Promise<string | undefined> {
+  private async attempted(
+    kind: Done['kind'],
+    id: string,
+    command: string,
+    body: object,
+    said: object,
+  ): Promise<string | undefined> {
     const outcome = await this.archive.attempt(kind, command, body, { id, target: id, ...said });
     if (outcome && !/^(Amend|Dispute|Revise|Note)/.test(command)) this.keep(kind, id, id, body, outcome.events);
     return outcome?.events[0]?.id;
   }
 
-  private keep(kind: Done['kind'], id: string, target: string, body: object, events: readonly { id: string; revision: bigint }[]): void {
+  private keep(
+    kind: Done['kind'],
+    id: string,
+    target: string,
+    body: object,
+    events: readonly { id: string; revision: bigint }[],
+  ): void {
     const [event] = events;
     if (event) this.done.push({ kind, id, target, body, event: event.id, revision: event.revision.toString() });
   }

@@ -1,6 +1,6 @@
 // Workers and the processes that tests start run compiled code: jest compiles only what is imported. So before the
 // tests each of them is bundled into dist/workers, where libs/sqlite/src/thread.ts looks when it runs from sources.
-const { mkdirSync, readdirSync, renameSync, writeFileSync } = require('node:fs');
+const { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
 const { build } = require('esbuild');
 
@@ -13,27 +13,31 @@ const entries = [
 ];
 
 module.exports = async () => {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: entries,
-    entryNames: '[name]',
-    outdir,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    write: false,
-    logLevel: 'silent',
-  }).catch((error) => {
-    console.warn(`dist/workers is as it was: ${error.message}`);
-    return { outputFiles: [] };
-  });
   mkdirSync(outdir, { recursive: true });
-  for (const { path, contents } of outputFiles) {
-    // Renamed into place: another run may be reading the old one.
-    const making = join(outdir, `.${basename(path)}.${process.pid}`);
-    writeFileSync(making, contents);
-    renameSync(making, path);
-  }
+  await Promise.all(entries.map(bundle));
 };
+
+async function bundle(entry) {
+  const bundled = join(outdir, `${basename(entry, '.ts')}.js`);
+  try {
+    const { outputFiles } = await build({
+      ...{
+        absWorkingDir: root,
+        entryPoints: [entry],
+        bundle: true,
+        packages: 'external',
+        write: false,
+        logLevel: 'silent',
+      },
+      ...{ platform: 'node', target: 'node20', format: 'cjs', sourcemap: 'inline' },
+    });
+    // Renamed into place: another run may be reading the old one.
+    const making = `${bundled}.${process.pid}`;
+    writeFileSync(making, outputFiles[0].contents);
+    renameSync(making, bundled);
+  } catch (error) {
+    // Tests that need it are to fail, and no others.
+    rmSync(bundled, { force: true });
+    console.error(error.message);
+  }
+}

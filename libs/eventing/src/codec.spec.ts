@@ -39,13 +39,22 @@ const due = { text: 'by March 2011', role: 'due', strictness: 'hard', basis: 'st
 
 describe('an event', () => {
   it('comes back from the log as it was decided, with what the runner and the log know of it', () => {
-    const event = decided('ActionDueSet', { due: [due] }, {
-      statedOn: unknownDate(),
-      effectiveTo: { edtf: '2012-03', earliest: '2012-03-01' as Day, latest: '2012-03-31' as Day, text: 'March 2012' },
-      sources: [{ words: 'by telephone' }],
-      certainty: 'likely',
-      because: { words: 'they asked' },
-    });
+    const event = decided(
+      'ActionDueSet',
+      { due: [due] },
+      {
+        statedOn: unknownDate(),
+        effectiveTo: {
+          edtf: '2012-03',
+          earliest: '2012-03-01' as Day,
+          latest: '2012-03-31' as Day,
+          text: 'March 2012',
+        },
+        sources: [{ words: 'by telephone' }],
+        certainty: 'likely',
+        because: { words: 'they asked' },
+      },
+    );
     const full = { ...envelope, key: 'k1' } as Envelope;
     expect(codec.read(stored(codec.write(event, full)))).toEqual({
       ...event, ...full, stream: 'testshire/action/a', revision: 3n, position: 17n, version: 2,
@@ -82,7 +91,12 @@ describe('an old shape', () => {
   });
 
   it('is read in the current one inside an amendment too, and inside an amendment of that', () => {
-    const around = { statedOn: onDay('2011-11-09' as Day), effectiveFrom: onDay('2011-11-09' as Day), sources: [], certainty: 'fact' };
+    const around = {
+      statedOn: onDay('2011-11-09' as Day),
+      effectiveFrom: onDay('2011-11-09' as Day),
+      sources: [],
+      certainty: 'fact',
+    };
     const amends = (type: string, data: unknown) => ({
       amends: envelope.id,
       kind: 'transcription-error',

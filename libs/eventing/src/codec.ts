@@ -67,7 +67,10 @@ export class Codec {
     const [next, ...deeper] = replaced;
     if (!amended || next === undefined) return shape;
     const { replacement } = amended;
-    return { ...shape, replacement: { ...replacement, data: this.upcast(at, amended.type, replacement.data, next, deeper) } };
+    return {
+      ...shape,
+      replacement: { ...replacement, data: this.upcast(at, amended.type, replacement.data, next, deeper) },
+    };
   }
 
   /** An amendment holds another event's payload, which has a version of its own; and so on, in its replacement. */

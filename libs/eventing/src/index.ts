@@ -18,7 +18,7 @@ export { ProjectionStopped } from './projector/feed.js';
 export { patient, type Failure, type FailurePolicy, type Verdict } from './projector/failure.js';
 export { recordedAtOf } from './metadata.js';
 export * from './memory/index.js';
-/** The domain's types that ports speak of, for adapters. */
+// For adapters, which import nothing else: what the ports speak of.
 export type { Day, EventId, Instant, KeyId, Position, Revision, StreamId } from '@app/domain';
 export { position, revision } from '@app/domain';
 export { KEY_DESTRUCTION, KeyDestruction, type KeyDestructionOptions } from './effects.js';

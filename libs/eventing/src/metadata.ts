@@ -46,7 +46,12 @@ export type Metadata = Stated &
     readonly replaced: readonly number[];
   };
 
-export function writeMetadata(event: Decided, envelope: Envelope, version: number, replaced: readonly number[]): string {
+export function writeMetadata(
+  event: Decided,
+  envelope: Envelope,
+  version: number,
+  replaced: readonly number[],
+): string {
   const written: Written = {
     ...(version !== 1 && { v: version }),
     ...(replaced.length > 0 && { rv: replaced }),

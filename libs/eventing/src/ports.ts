@@ -167,9 +167,17 @@ export interface ProjectionState {
   readonly live: Generation;
   readonly checkpoint: Mark;
   /** Set while the projection has stopped before an event that it could not apply. */
-  readonly parked?: { readonly at: Position; readonly eventId: EventId; readonly error: string; readonly attempts: number };
+  readonly parked?: {
+    readonly at: Position;
+    readonly eventId: EventId;
+    readonly error: string;
+    readonly attempts: number;
+  };
   /** Generations beside the live one, oldest first. */
-  readonly others: readonly Pick<ProjectionState & { generation: Generation }, 'generation' | 'checkpoint' | 'parked'>[];
+  readonly others: readonly Pick<
+    ProjectionState & { generation: Generation },
+    'generation' | 'checkpoint' | 'parked'
+  >[];
 }
 
 /** Read models, their checkpoints, leases and live pointers: one port, so that one commit can move them together. */

@@ -49,7 +49,9 @@ export class Positions {
   }
 
   private judge(names: readonly string[], position: Position, states: ReadonlyMap<string, ProjectionState>): Passed {
-    const lacking = names.map((name) => states.get(name)).filter((state) => (state?.checkpoint.position ?? -1n) < position);
+    const lacking = names
+      .map((name) => states.get(name))
+      .filter((state) => (state?.checkpoint.position ?? -1n) < position);
     if (lacking.length === 0) return 'passed';
     return lacking.some((state) => state?.parked) ? 'parked' : 'behind';
   }

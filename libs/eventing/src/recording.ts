@@ -73,7 +73,11 @@ export class Recording {
     return { id: keyId, key: await this.keyFor(keyId), isNew: !known };
   }
 
-  private async keysOfPeople(draft: Draft, sight: Sight, partnership: string): Promise<Map<string, KeyInHand> | Refusal> {
+  private async keysOfPeople(
+    draft: Draft,
+    sight: Sight,
+    partnership: string,
+  ): Promise<Map<string, KeyInHand> | Refusal> {
     const keys = new Map<string, KeyInHand>();
     for (const [person, pointer] of draft.people()) {
       const stream = streamId(partnership, 'person', person);

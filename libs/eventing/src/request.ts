@@ -1,4 +1,15 @@
-import type { ActorId, CommandId, Decided, EventId, Position, Refusal, Revision, Statement, StreamId, StreamKind } from '@app/domain';
+import type {
+  ActorId,
+  CommandId,
+  Decided,
+  EventId,
+  Position,
+  Refusal,
+  Revision,
+  Statement,
+  StreamId,
+  StreamKind,
+} from '@app/domain';
 
 /** A command as the edge hands it over: validated in shape, by whom it is, defaults not filled in. */
 export interface RunRequest {

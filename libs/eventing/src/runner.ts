@@ -1,20 +1,20 @@
 import {
-  DEFAULT_ZONE, eventTypeOf, parseStreamId, partnershipAggregate, refuse, streamId,
-  type Aggregate, type Decided, type EventId, type Fact, type Instant, type KeyId, type PartnershipState, type Refusal,
-  type Revision, type StreamId,
+  DEFAULT_ZONE, partnershipAggregate, refuse, streamId,
+  type Aggregate, type Decided, type Fact, type Instant, type KeyId, type Refusal, type Revision, type StreamId,
 } from '@app/domain'; // prettier-ignore
 import { ambient as system, type Ambient } from './ambient.js';
 import { Calendar } from './calendar.js';
-import { Codec, type Read } from './codec.js';
+import { Codec } from './codec.js';
 import { digestOf, type Digest } from './digest.js';
-import { Contended, KeyReused, PreconditionFailed } from './faults.js';
+import { Contended, PreconditionFailed } from './faults.js';
 import type { History } from './history.js';
 import { eventIdOf } from './ids.js';
 import type { Keyring } from './keyring.js';
 import { AppendAmbiguous, WrongRevision, type Appended, type EventLog, type NewEvent } from './ports.js';
 import { Queues } from './queues.js';
-import { Recording, type Prepared } from './recording.js';
-import type { Outcome, Receipt, RunRequest } from './request.js';
+import { asRead, receiptOf, repeated } from './receipt.js';
+import { Recording } from './recording.js';
+import type { Outcome, RunRequest } from './request.js';
 import type { Random } from './sealing.js';
 import { Sight } from './sight.js';
 import { Streams } from './streams.js';
@@ -52,7 +52,14 @@ export class Runner {
   private readonly calendar: Calendar;
   private started?: Promise<void>;
 
-  constructor({ log, keyring, cacheBytes = 128 * 1024 * 1024, codec = new Codec(), ambient = system, random }: RunnerOptions) {
+  constructor({
+    log,
+    keyring,
+    cacheBytes = 128 * 1024 * 1024,
+    codec = new Codec(),
+    ambient = system,
+    random,
+  }: RunnerOptions) {
     this.log = log;
     this.keyring = keyring;
     this.codec = codec;
@@ -103,7 +110,7 @@ export class Runner {
   private async attempt(request: RunRequest, stream: StreamId): Promise<Outcome> {
     const sight = new Sight(this.streams, request.partnership);
     await sight.load([stream, streamId(request.partnership, 'partnership')]);
-    for (let conflicts = 0; ; ) {
+    for (let conflicts = 0; ;) {
       try {
         const outcome = await this.once(request, stream, sight);
         if (outcome !== 'look-again') return outcome;
@@ -213,8 +220,9 @@ interface Registration {
 /** What is on record of the partnership; of one that this very command registers, what the command says. */
 function registration(sight: Sight, request: RunRequest): Registration | undefined {
   const history = sight.at(streamId(request.partnership, 'partnership'));
-  const state: PartnershipState = history.stateOf(partnershipAggregate);
-  const registered = state.registered?.data ?? (request.kind === 'partnership' ? { ...request.body, ...request.supplied } : undefined);
+  const state = history.stateOf(partnershipAggregate);
+  const registered =
+    state.registered?.data ?? (request.kind === 'partnership' ? { ...request.body, ...request.supplied } : undefined);
   if (!registered) return undefined;
   const { zone = DEFAULT_ZONE, digestKey } = registered as { zone?: string; digestKey?: KeyId };
   return { zone, digestKey };
@@ -222,37 +230,3 @@ function registration(sight: Sight, request: RunRequest): Registration | undefin
 
 const noPartnership = ({ partnership }: RunRequest): Refusal =>
   refuse('not-found', `There is no partnership ${partnership}.`).refusal;
-
-/** The receipt of an earlier try, unless it was for another body. */
-function repeated(request: RunRequest, own: History, earlier: readonly Read[], digest: Digest): Outcome {
-  if (earlier.every((event) => event.digest === digest)) {
-    return { ok: true, receipt: receiptOf(earlier), repeated: true };
-  }
-  if (request.externalId === undefined) throw new KeyReused(request.commandId);
-  const ids = new Set<EventId>(earlier.map(({ id }) => id));
-  return refuse('external-id-in-use', 'Something else is recorded under this external id.', {
-    details: { externalId: request.externalId },
-    evidence: own.facts.filter(({ recorded }) => ids.has(recorded.id)),
-  });
-}
-
-/** The event as the log would give it back, its words open. */
-function asRead({ decided, envelope }: Prepared, stream: StreamId, { revision, position }: Appended): Read {
-  return { ...decided, ...envelope, stream, revision, position, version: eventTypeOf(decided.type)?.version ?? 1 };
-}
-
-function receiptOf(events: readonly Read[]): Receipt {
-  const [first] = events;
-  if (!first) throw new Error('a command records at least one event');
-  return {
-    id: madeBy(first),
-    stream: first.stream,
-    events: events.map(({ id, type, revision, position }) => ({ id, type, revision, position })),
-  };
-}
-
-function madeBy({ id, type, data, stream }: Read): string {
-  const known = eventTypeOf(type);
-  if (known?.begins === 'thing') return parseStreamId(stream).id;
-  return (known?.begins === 'member' ? known.member?.(data) : undefined) ?? id;
-}

@@ -29,7 +29,8 @@ export interface Place {
   readonly field: string;
 }
 
-export const isSealed = (value: unknown): value is Sealed => typeof value === 'string' && value.startsWith(SEALED_PREFIX);
+export const isSealed = (value: unknown): value is Sealed =>
+  typeof value === 'string' && value.startsWith(SEALED_PREFIX);
 
 /** Fills the bytes with randomness; tests give another. */
 export type Random = (bytes: Uint8Array) => void;
@@ -80,7 +81,8 @@ function parts(token: Sealed): { head: string; nonce: Buffer; body: Buffer } {
 
 function matched(token: Sealed): RegExpExecArray {
   const match = TOKEN.exec(token);
-  if (!match) throw new SealBroken(token, token.startsWith(PREFIX) ? 'it is not whole' : 'its format is not known here');
+  if (!match)
+    throw new SealBroken(token, token.startsWith(PREFIX) ? 'it is not whole' : 'its format is not known here');
   return match;
 }
 

@@ -9,7 +9,7 @@ import type { Found, Streams } from './streams.js';
 /** Rounds of asking for more streams; two are usual, and none needs ten. */
 const MOST_ROUNDS = 10;
 
-export const aggregateOf = (kind: StreamKind): Aggregate<unknown> => AGGREGATES[kind] as unknown as Aggregate<unknown>;
+export const aggregateOf = (kind: StreamKind): Aggregate<unknown> => AGGREGATES[kind];
 
 export const commandTypeOf = (kind: StreamKind, name: string): CommandType<unknown> => {
   const type = aggregateOf(kind).commands.find((command) => command.name === name);

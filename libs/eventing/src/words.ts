@@ -5,7 +5,9 @@ import { isSealed, keyIdOf, open, seal, type Random } from './sealing.js';
 
 /** The person whose key seals these words; undefined where they belong to the event's own thing. */
 const personNamedBy = ({ leaf, holder }: Found): string | undefined =>
-  leaf.is === 'person-words' && holder['kind'] === 'person' && typeof holder['id'] === 'string' ? holder['id'] : undefined;
+  leaf.is === 'person-words' && holder['kind'] === 'person' && typeof holder['id'] === 'string'
+    ? holder['id']
+    : undefined;
 
 /** A key and the id under which the key store has it. */
 export interface KeyInHand {

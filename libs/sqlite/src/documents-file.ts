@@ -50,6 +50,6 @@ export const DOCUMENTS_FILE: FileKind = {
       until INTEGER
     ) STRICT;
     CREATE INDEX entries_ever ON entries (field, value, key, id);
-    CREATE INDEX entries_open ON entries (field, value, key, id) WHERE until IS NULL;
+    CREATE INDEX entries_open ON entries (field, value, key, id, starts, ends, document) WHERE until IS NULL;
     CREATE INDEX entries_of_document ON entries (document, field);`,
 };

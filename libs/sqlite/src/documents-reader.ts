@@ -10,14 +10,12 @@ interface Place {
   readonly key: string;
   readonly id: string;
 }
-interface Found extends Place {
-  readonly document: number;
-}
 interface DocumentRow {
   readonly id: string;
   readonly json: string | null;
   readonly position: number;
 }
+type Found = Place & DocumentRow;
 interface StateRow {
   readonly projection: string;
   readonly number: number;
@@ -33,7 +31,6 @@ const [FIRST, LAST] = ['', '\u{10ffff}'];
 const SQL = {
   generation: 'SELECT key FROM generations WHERE projection = ? AND number = ?',
   byId: 'SELECT id, json, position FROM documents WHERE generation = ? AND id = ?',
-  byKey: 'SELECT id, json, position FROM documents WHERE key = ?',
   field: `SELECT f.key, g.position FROM generations g JOIN fields f ON f.generation = g.key
     WHERE g.projection = ? AND g.number = ? AND f.scope = ? AND f.field = ?`,
   states: `SELECT g.projection, g.number, g.position, g.event, g.parked, l.generation = g.key AS live
@@ -70,9 +67,9 @@ export class DocumentsReader {
       const places = this.places(g, q);
       const more = places.length > q.limit;
       if (more) places.pop();
-      const docs = places.flatMap(({ key, document }) => {
-        const doc = docOf(this.sql.byKey.get(document));
-        return doc ? [{ ...doc, key }] : [];
+      const docs = places.flatMap((place) => {
+        const doc = docOf(place);
+        return doc ? [{ ...doc, key: place.key }] : [];
       });
       const last = places.at(-1);
       return { docs, ...(more && last && { next: { key: last.key, id: last.id } }) };

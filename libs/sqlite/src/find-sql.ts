@@ -14,10 +14,10 @@ const matches = (e: string, current: boolean): string =>
     ? `${e}.until IS NULL AND ${e}.starts <= $day AND ${e}.ends > $end`
     : `${e}.since <= $position AND (${e}.until IS NULL OR ${e}.until > $until) AND ${e}.starts <= $day AND ${e}.ends > $end`;
 
-/** Places of matching entries behind ($key, $id) in order, at most $limit. */
+/** Matching entries behind ($key, $id) in order, each with its document; at most $limit. */
 export function findSql({ current, oneValue, descending, continued }: FindShape): string {
   const [beyond, within, order] = descending ? ['<', '>=', 'DESC'] : ['>', '<=', 'ASC'];
-  return `SELECT e.key, e.id, e.document FROM entries e
+  return `SELECT e.key, e.id, d.json, d.position FROM entries e CROSS JOIN documents d ON d.key = e.document
     WHERE e.field = $field ${oneValue ? 'AND e.value = $value' : ''} AND ${matches('e', current)}
       AND (e.key, e.id) ${beyond} ($key, $id) AND e.key ${within} $last
       ${continued ? `AND NOT ${shown(current, descending)}` : ''}

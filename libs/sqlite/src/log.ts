@@ -51,9 +51,10 @@ export class SqliteLog implements EventLog {
   static async open(path: string, o: LogOptions): Promise<SqliteLog> {
     ensureFile(path, LOG_FILE);
     const writer: Writer = await Thread.start(join(__dirname, 'log-writer'), { path } satisfies LogWriterData);
-    const checkpointer = await Thread.start<never, never>(join(__dirname, 'checkpointer'), {
-      path,
-    } satisfies CheckpointerData);
+    const checkpointer = await startCheckpointer(path).catch(async (error: unknown) => {
+      await writer.end();
+      throw error;
+    });
     return new SqliteLog(new SqliteLogReader(path), writer, checkpointer, o.onFatal);
   }
 
@@ -108,6 +109,9 @@ export class SqliteLog implements EventLog {
     this.onFatal(error);
   }
 }
+
+const startCheckpointer = (path: string): Promise<Thread<never, never>> =>
+  Thread.start(join(__dirname, 'checkpointer'), { path } satisfies CheckpointerData);
 
 function settle({ stream, expected, events, resolve, reject }: Waiting, answer: Answer): void {
   const before = expected === 'none' ? -1n : expected;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { SqliteDocuments, SqliteLogReader } from '@app/sqlite';
 import { Calls, type CallMessage } from './calls.js';
@@ -21,23 +22,19 @@ async function serve(port: MessagePort, paths: ProjectorData): Promise<void> {
     destroy: (keys) => calls.call('destroy', keys),
   };
   const calls = new Calls<Surroundings>((message) => port.postMessage(message), {
-    rebuild: async (name: string) => (await side).rebuild(name),
-    resume: async (name: string) => (await side).resume(name),
+    rebuild: (name: string) => side.rebuild(name),
+    resume: (name: string) => side.resume(name),
   });
   port.on('message', (message: ProjectorMessage) => (message === 'close' ? ending.abort() : calls.receive(message)));
-  const side = startReadSide({ log, documents }, around, ending.signal);
-  await side;
+  const side = await startReadSide({ log, documents }, around, ending.signal);
   port.postMessage('ready');
-  ending.signal.addEventListener('abort', () => {
-    calls.end(new Error('the read side is ending'));
-    void end();
-  });
-  const end = async (): Promise<void> => {
-    await (await side).done();
-    await log.close();
-    await documents.close();
-    port.close();
-  };
+
+  await once(ending.signal, 'abort');
+  calls.end(new Error('the read side is ending'));
+  await side.done();
+  await log.close();
+  await documents.close();
+  port.close();
 }
 
 if (parentPort) void serve(parentPort, workerData as ProjectorData);

@@ -56,7 +56,7 @@ export async function startReadSide(
       around.failed({ projection: KEY_DESTRUCTION, message: (error as Error).message, attempts: ++attempts }),
   }).run(signal);
   return {
-    rebuild: (name) => projector.rebuild(name),
+    rebuild: async (name) => projector.rebuild(name),
     resume: (name) => projector.resume(name),
     done: async () => void (await Promise.all([projector.done(), destruction])),
   };

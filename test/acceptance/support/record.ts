@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { isClean, loadRecords } from '@app/platform';
 import type { Client } from '../../e2e/support/client.js';
 import { memoryStack } from '../../e2e/support/memory-stack.js';
-import { serve } from '../../e2e/support/server.js';
+import { serve, type Served } from '../../e2e/support/server.js';
 
 // Answers are looked into freely.
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-call */
@@ -24,9 +24,23 @@ export interface Asked {
 /** Starts a server and loads these files; with the papers, where they are at hand. */
 export async function asked(...files: string[]): Promise<Asked> {
   const served = await serve(await memoryStack());
+  try {
+    return await loaded(served, files);
+  } catch (error) {
+    await served.stop();
+    throw error;
+  }
+}
+
+async function loaded(served: Served, files: readonly string[]): Promise<Asked> {
   const token = await served.token('operator', ['partnerships:create']);
   const texts = files.map((file) => ({ name: file, text: readFileSync(resolve('examples', file), 'utf8') }));
-  const report = await loadRecords({ url: served.url, token, files: texts, ...(existsSync(PAPERS) && { papers: PAPERS }) });
+  const report = await loadRecords({
+    url: served.url,
+    token,
+    files: texts,
+    ...(existsSync(PAPERS) && { papers: PAPERS }),
+  });
   if (!isClean(report)) throw new Error(JSON.stringify(report, null, 1));
   const client = await served.client('operator');
   const records = await recordNumbers(client);
@@ -54,7 +68,7 @@ async function answerOf(client: Client, path: string): Promise<any> {
 /** The papers by id: what their names begin with. */
 async function recordNumbers(client: Client): Promise<ReadonlyMap<string, string>> {
   const { items } = await answerOf(client, '/v1/partnerships');
-  const lists = items.map(({ slug }: any) => answerOf(client, `/v1/partnerships/${slug}/documents`));
+  const lists = items.map(({ partnership: p }: any) => answerOf(client, `/v1/partnerships/${p}/documents`));
   const documents = (await Promise.all(lists)).flatMap((list: any) => list.items);
   return new Map(documents.map(({ id, fileName }: any) => [id, fileName.slice(0, 3)]));
 }
@@ -62,6 +76,8 @@ async function recordNumbers(client: Client): Promise<ReadonlyMap<string, string
 function linesOf(evidence: readonly any[], records: ReadonlyMap<string, string>): string[] {
   const sources = evidence.flatMap((one) => one.sources).filter(({ lines }) => lines);
   const sorted = sources.toSorted((a, b) => a.lines.from - b.lines.from || a.lines.to - b.lines.to);
-  const texts = sorted.map(({ documentId, lines: { from, to } }) => `${records.get(documentId)}:${from === to ? from : `${from}-${to}`}`);
+  const texts = sorted.map(
+    ({ documentId, lines: { from, to } }) => `${records.get(documentId)}:${from === to ? from : `${from}-${to}`}`,
+  );
   return [...new Set(texts)];
 }

@@ -1,6 +1,6 @@
 import { FactAmended } from '../anything/anything.events.js';
 import { AgendaItemRecorded, MeetingRecorded } from '../meeting/meeting.events.js';
-import { given, happened, idOf } from '../testing/given.js';
+import { amended, given, happened, idOf } from '../testing/given.js';
 import { words } from '../testing/parties.js';
 import { actionAggregate } from './action.js';
 import {
@@ -53,6 +53,13 @@ describe('an entry', () => {
         .and('meeting', idOf('meeting'), meeting)
         .when('RecordAction', at(idOf('elsewhere')))
         .thenRefuses('unknown-reference', { pointers: ['/agendaItemId'] });
+    });
+
+    it('is refused when the item was recorded in error', () => {
+      given(actionAggregate)
+        .and('meeting', idOf('meeting'), [...meeting, amended('item', null)])
+        .when('RecordAction', at(idOf('item')))
+        .thenRefuses('unknown-reference');
     });
 
     it('is refused when no meeting is named beside the item', () => {

@@ -29,6 +29,13 @@ describe('an owner mark', () => {
       .thenRefuses('mark-place-taken', { evidence: ['mark'], pointers: ['/order'] });
   });
 
+  it('is recorded at the same place of another item', () => {
+    const other = happened(AgendaItemRecorded, { place: 2, names: [], outcome: 'taken' }, { as: 'other item' });
+    meeting(mark, other)
+      .when('RecordOwnerMark', { itemId: idOf('other item'), order: 1, words: 'JM' })
+      .thenRecords(OwnerMarkRecorded);
+  });
+
   it('is refused at an item that is not this meeting’s', () => {
     meeting()
       .when('RecordOwnerMark', { itemId: idOf('elsewhere'), order: 1, words: 'JM' })

@@ -121,5 +121,8 @@ describe('conflicts of attendance', () => {
     const apologies = said('apologies');
     const resolved = happened(AttendanceResolved, { attendanceId: idOf(apologies.around.as ?? ''), says: 'present' });
     expect(conflicts(listed(), apologies, resolved)).toBe(0);
+    const early = seen('1.0');
+    const settled = happened(AttendanceResolved, { attendanceId: idOf(early.around.as ?? ''), says: 'present' });
+    expect(conflicts(joined('3.0'), early, settled)).toBe(0);
   });
 });

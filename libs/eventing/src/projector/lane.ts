@@ -15,7 +15,7 @@ interface Rider {
   /** Changes where lanes merge. */
   lane: Lane;
   isLeaving: boolean;
-  readonly settle: (error?: unknown) => void;
+  readonly settle: (error?: Error) => void;
 }
 
 export interface LaneNews {
@@ -59,10 +59,10 @@ export class Lane {
         rider.isLeaving = true;
         rider.lane.letOff();
       };
-      const settle = (error?: unknown) => {
+      const settle = (error?: Error) => {
         signal.removeEventListener('abort', leave);
         if (error === undefined) resolve();
-        else reject(error as Error);
+        else reject(error);
       };
       const rider: Rider = { build, lane: this, isLeaving: false, settle };
       signal.addEventListener('abort', leave, { once: true });
@@ -72,7 +72,7 @@ export class Lane {
 
   /** Ends when nobody rides any more. */
   async run(): Promise<void> {
-    let failure: unknown;
+    let failure: Error | undefined;
     try {
       for await (const batch of this.log.subscribe({ after: this.position, batch: BATCH, signal: this.signal })) {
         this.isBusy = true;
@@ -86,7 +86,7 @@ export class Lane {
         this.news.onBatch(this);
       }
     } catch (error) {
-      failure = error;
+      failure = error as Error;
     }
     this.isBusy = false;
     this.ended.abort();
@@ -114,7 +114,8 @@ export class Lane {
     this.boarding = [];
     for (const rider of taken) (rider.build.mark.position < this.position ? passed : this.riders).push(rider);
     for (const rider of passed) this.drop(rider, new LanePassed());
-    this.tellWhoIsThere(taken.filter((rider) => !passed.includes(rider)));
+    // In a turn of its own: whoever boards may not yet have said what to do at the head.
+    queueMicrotask(() => this.tellWhoIsThere(taken.filter((rider) => this.riders.includes(rider))));
   }
 
   /** Not during a batch: what is being committed is waited for. */
@@ -133,13 +134,13 @@ export class Lane {
       try {
         await rider.build.apply(items, through, caughtUp ? LIVE_SLICE_MS : Infinity);
       } catch (error) {
-        this.drop(rider, error);
+        this.drop(rider, error as Error);
       }
     };
     await Promise.all(this.riders.map(apply));
   }
 
-  private drop(rider: Rider, error?: unknown): void {
+  private drop(rider: Rider, error?: Error): void {
     this.riders = this.riders.filter((other) => other !== rider);
     this.boarding = this.boarding.filter((other) => other !== rider);
     if (this.riders.length + this.boarding.length === 0) this.ended.abort();

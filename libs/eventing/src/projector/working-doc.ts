@@ -23,7 +23,7 @@ export class WorkingDoc<D> {
     this.doc = stored && (JSON.parse(stored.json) as D);
     this.position = stored?.position;
     this.size = stored?.json.length ?? 0;
-    this.open = this.doc === undefined ? new Map() : keyed(projection.entries(this.doc, id));
+    this.open = this.doc === undefined ? new Map<string, Entry>() : keyed(projection.entries(this.doc, id));
   }
 
   /**

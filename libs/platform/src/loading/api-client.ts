@@ -57,6 +57,11 @@ export class ApiClient {
     return { ...reply, body: 'dryRun' in reply.body ? 'would-be-recorded' : reply.body };
   }
 
+  /** A POST that is no command of the record: what the server is asked to do. */
+  order(path: string): Promise<Reply<Record<string, unknown>>> {
+    return this.request('POST', path, { 'idempotency-key': randomUUID() }, {}, Json);
+  }
+
   private async request<T>(
     method: string,
     path: string,

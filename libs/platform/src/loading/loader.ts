@@ -86,7 +86,11 @@ export class Loader {
     const kept = Object.fromEntries([...open].map((field) => [field, recorded.said?.data[field]]));
     const replacement = { ...said.statement, data: { ...said.data, ...this.memberOf(entry), ...kept } };
     const { amend: kind } = this.manner;
-    const reply = await this.api.post(`${href}/amendments`, { kind, replacement }, { etag: await this.etagOf(known.thing.href) });
+    const reply = await this.api.post(
+      `${href}/amendments`,
+      { kind, replacement },
+      { etag: await this.etagOf(known.thing.href) },
+    );
     return reply.ok ? { state: 'amended', differences: found } : { ...refused(reply.problem), differences: found };
   }
 

@@ -23,7 +23,7 @@ const StandingView = z
     name: z.string(),
     generation: z.int(),
     position: decimal,
-    lag: z.number().traceOf('Seconds.'),
+    lag: z.number().describe('Seconds.'),
     parked: z.object({ position: decimal, eventId: z.string(), error: z.string(), attempts: z.int() }).optional(),
     building: z.array(z.object({ generation: z.int(), position: decimal })),
   })

@@ -13,7 +13,7 @@ function refusalCodes(): string[] {
       .map((file) => readFileSync(join(LIBS, lib, 'src', file), 'utf8')),
   );
   const asFirst = /\brefuse\(\s*'([a-z-]+)'/g;
-  const passedOn = /\brefuse\w+\([^()]*?'([a-z]+(?:-[a-z]+)+)'/g;
+  const passedOn = /\brefuse\w+\([^()]*, '([a-z]+(?:-[a-z]+)+)'\)/g;
   const found = files.flatMap((text) =>
     [...text.matchAll(asFirst), ...text.matchAll(passedOn)].map(([, code]) => code as string),
   );

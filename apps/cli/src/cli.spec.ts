@@ -1,0 +1,237 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStack, type Stack } from '@app/stack';
+import { createApp, createLogger, issuerKeyIn } from '@app/platform';
+import { run } from './main.js';
+
+let folder: string;
+let data: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'throughline-cli-'));
+  data = join(folder, 'data');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** What a command line printed, and how it ended. */
+async function cli(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  const [out, err]: [string[], string[]] = [[], []];
+  const spies = [
+    jest.spyOn(console, 'log').mockImplementation((line: string) => void out.push(line)),
+    jest.spyOn(console, 'error').mockImplementation((line: string) => void err.push(line)),
+    jest.spyOn(process.stdout, 'write').mockImplementation((text) => (out.push(String(text)), true)),
+    jest.spyOn(process.stderr, 'write').mockImplementation((text) => (err.push(String(text)), true)),
+  ];
+  try {
+    const code = await run(['--data', data, ...argv]);
+    return { code, out: out.join('\n'), err: err.join('\n') };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+function record(entries: string): string {
+  const path = join(folder, 'minutes.yaml');
+  const defaults = 'defaults: { statedOn: 2011-11-09, sources: [{ words: by telephone }] }';
+  writeFileSync(
+    path,
+    `throughline: 1\npartnership: { id: anytown, name: Anytown }\nsections:\n  - ${defaults}\n    entries:\n${entries}`,
+  );
+  return path;
+}
+
+const ANN = '      - { entry: person, handle: ann, name: Ann Other }\n';
+
+/** A server on the data folder, as the API runs one. */
+async function runningServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const stack: Stack = await openStack({ kind: 'embedded', folder: data, create: true }, { onFatal: fail });
+  const app = await createApp(stack, { issuerKey: issuerKeyIn(data), logger: createLogger('fatal') });
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  stack.announce(url);
+  return {
+    url,
+    stop: async () => {
+      await app.close();
+      await stack.close();
+    },
+  };
+}
+
+const fail = (error: Error) => {
+  throw error;
+};
+
+describe('throughline load', () => {
+  it('starts a server of its own where none is running, and ends with 0', async () => {
+    const first = await cli('load', record(ANN));
+    expect(first).toEqual({ code: 0, out: '2 recorded, 0 there already.', err: '' });
+    expect(await cli('load', record(ANN))).toEqual({ code: 0, out: '0 recorded, 2 there already.', err: '' });
+  });
+
+  it('goes through the server that is running on the folder', async () => {
+    const server = await runningServer();
+    try {
+      expect(await cli('load', record(ANN))).toEqual({ code: 0, out: '2 recorded, 0 there already.', err: '' });
+    } finally {
+      await server.stop();
+    }
+    expect((await cli('load', record(ANN))).out).toBe('0 recorded, 2 there already.');
+  });
+
+  it('names what is different with its place and the fields, and ends with 1', async () => {
+    await cli('load', record(ANN));
+    const { code, out } = await cli('load', record(ANN.replace('Ann Other', 'Ann Another')));
+    expect(code).toBe(1);
+    expect(out).toBe(
+      `${join(folder, 'minutes.yaml')}:6:9: person ann is recorded differently\n` +
+        '    name: recorded "Ann Other", in the file "Ann Another"\n' +
+        '0 recorded, 1 there already, 1 different from what is recorded.',
+    );
+  });
+
+  it('records it with --amend, as a transcription error unless it says otherwise', async () => {
+    await cli('load', record(ANN));
+    const changed = record(ANN.replace('Ann Other', 'Ann Another'));
+    expect(await cli('load', changed, '--amend')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/1 amended\.$/) as string,
+    });
+    expect(await cli('load', changed)).toMatchObject({ code: 0, out: '0 recorded, 2 there already.' });
+  });
+
+  it('names every fault of a file with line and column, sends nothing, and ends with 1', async () => {
+    const { code, out } = await cli('load', record('      - { entry: person, handle: ann, nam: Ann }\n'));
+    expect(code).toBe(1);
+    expect(out).toMatch(/minutes\.yaml:6:\d+: name: /);
+    expect(out).toMatch(/minutes\.yaml:6:41: unknown field nam/);
+    expect(out).toMatch(/Nothing was sent: 2 faults in the files\.$/);
+  });
+
+  it('ends with 2 where a file cannot be read', async () => {
+    expect(await cli('load', join(folder, 'none.yaml'))).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/ENOENT/) as string,
+    });
+  });
+
+  it('makes no data folder where there is not even one to put it in, and ends with 3', async () => {
+    data = join(folder, 'mistyped', 'data');
+    expect(await cli('load', record(ANN))).toMatchObject({
+      code: 3,
+      err: expect.stringMatching(/no folder/) as string,
+    });
+    expect(existsSync(join(folder, 'mistyped'))).toBe(false);
+  });
+});
+
+describe('throughline token', () => {
+  it('mints a token that the server of the folder takes', async () => {
+    const server = await runningServer();
+    try {
+      const { code, out } = await cli('token', '--subject', 'ann', '--scope', 'operations');
+      expect(code).toBe(0);
+      const headers = { authorization: `Bearer ${out}` };
+      expect((await fetch(`${server.url}/v1/operations/projections`, { headers })).status).toBe(200);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it('gives no scope that was not asked for', async () => {
+    await cli('load', record(ANN));
+    const { out } = await cli('token');
+    const claims = JSON.parse(Buffer.from(out.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
+    expect(claims).toMatchObject({ sub: 'operator' });
+    expect(claims).not.toHaveProperty('scope');
+  });
+
+  it('ends with 3 where there is no data folder, and makes none', async () => {
+    expect(await cli('token')).toMatchObject({ code: 3, err: `there is no data folder ${data}` });
+    expect(existsSync(data)).toBe(false);
+  });
+
+  it('ends with 2 for a scope that there is not', async () => {
+    expect(await cli('token', '--scope', 'everything')).toMatchObject({ code: 2 });
+  });
+});
+
+describe('throughline projections', () => {
+  it('lists every read model and how far it has got', async () => {
+    await cli('load', record(ANN));
+    const { code, out } = await cli('projections', 'list');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^NAME +GENERATION +POSITION +LAG +STATE$/m);
+    expect(out).toMatch(/^people +1 +3 +0 s +caught up$/m);
+  });
+
+  it('rebuilds one and waits until the new generation is in use', async () => {
+    await cli('load', record(ANN));
+    expect(await cli('projections', 'rebuild', 'people')).toMatchObject({
+      code: 0,
+      out: 'people was rebuilt; generation 2 is in use.',
+    });
+    expect((await cli('projections', 'list')).out).toMatch(/^people +2 +3 +0 s +caught up$/m);
+  });
+
+  it('ends with 1 for a read model that there is not', async () => {
+    await cli('load', record(ANN));
+    expect(await cli('projections', 'rebuild', 'poeple')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/no read model poeple/) as string,
+    });
+  });
+});
+
+describe('throughline doctor', () => {
+  it('finds a folder in order, having read every event', async () => {
+    await cli('load', record(ANN));
+    const { code, out } = await cli('doctor');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ok +all 3 events in the log are readable, and the keys of their words are there$/m);
+    expect(out).toMatch(/^ok +the read model people has caught up$/m);
+    expect(out).toMatch(/All is well\.$/);
+  });
+
+  it('asks the server where one is running', async () => {
+    const server = await runningServer();
+    try {
+      const { code, out } = await cli('doctor');
+      expect(code).toBe(0);
+      expect(out).toContain(`the server at ${server.url} has the data folder`);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it('finds the fault in a folder whose keys are those of another', async () => {
+    await cli('load', record(ANN));
+    const keys = readFileSync(join(data, 'keys.db'));
+    data = join(folder, 'other');
+    await cli('load', record(ANN));
+    writeFileSync(join(data, 'keys.db'), keys);
+    const { code, out } = await cli('doctor');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^FAULT +anytown\/person\/.*key/m);
+  });
+
+  it('ends with 3 where there is no data folder', async () => {
+    expect(await cli('doctor')).toMatchObject({ code: 3 });
+  });
+});
+
+describe('the command line', () => {
+  it.each(['load', 'token', 'projections', 'doctor', 'format'])('%s --help shows examples', async (command) => {
+    const { code, out } = await cli(command, '--help');
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`Examples?:\\n  \\$ throughline (--data \\S+ )?${command}`));
+  });
+
+  it('says what its exit codes mean', async () => {
+    expect((await cli('--help')).out).toMatch(/Exit codes:\n {2}0 /);
+  });
+
+  it('ends with 2 for a command that there is not', async () => {
+    expect(await cli('lode')).toMatchObject({ code: 2 });
+  });
+});

@@ -1,0 +1,51 @@
+import { Codec, position, type Position } from '@app/eventing';
+import { openStack } from '@app/stack';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { offer } from './child.js';
+import { foldInMemory } from './in-memory.js';
+import { fail } from './seed.js';
+
+export interface Rebuilt {
+  readonly events: number;
+  readonly ms: number;
+  /** Resident memory of the whole process, in bytes, at its highest before half of the events were in the documents. */
+  readonly peakAtHalf: number;
+  readonly peak: number;
+}
+
+const LOOK_MS = 10;
+
+/** The stack as it starts with a log and without documents: until every read model has reached the end. */
+async function ours(folder: string): Promise<Rebuilt> {
+  const began = performance.now();
+  const stack = await openStack({ kind: 'embedded', folder }, { onFatal: fail });
+  const { position: head } = await stack.log.head();
+  let [peak, peakAtHalf] = [0, 0];
+  for (let at = position(0); at < head; ) {
+    await sleep(LOOK_MS);
+    at = lowest([...(await stack.documents.states()).values()].map(({ checkpoint }) => checkpoint.position));
+    peak = Math.max(peak, process.memoryUsage.rss());
+    if (at <= head / 2n) peakAtHalf = peak;
+  }
+  const ms = performance.now() - began;
+  await stack.close();
+  return { events: Number(head), ms, peak, peakAtHalf };
+}
+
+const lowest = (positions: readonly Position[]): Position =>
+  positions.reduce((a, b) => (a < b ? a : b), positions[0] ?? position(0));
+
+async function ceiling(folder: string, documents: string): Promise<Rebuilt> {
+  const began = performance.now();
+  const events = foldInMemory(join(folder, 'log.db'), documents, new Codec());
+  const ms = performance.now() - began;
+  const peak = process.memoryUsage.rss();
+  return { events, ms, peak, peakAtHalf: peak };
+}
+
+export type Rebuilding = {
+  ours(folder: string, documents: string): Promise<Rebuilt>;
+  ceiling(folder: string, documents: string): Promise<Rebuilt>;
+};
+offer({ ours, ceiling } satisfies Rebuilding);
