@@ -1,14 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EventId, NewEvent, Revision, StreamId } from '@app/eventing';
+import { revision, type EventId, type NewEvent, type StreamId } from '@app/eventing';
 import { SqliteLog } from '@app/sqlite';
 import { BareLog } from './bare-log.js';
 import { clients, compare, type Round, type Row } from './harness.js';
+import { fail } from './seed.js';
+import type { Size } from './size.js';
 
 const CLIENTS = 50;
-const ROUND_MS = 2_000;
 /** Events of a stream before the client begins another: about what an action gets. */
 const STREAM = 5;
 
@@ -16,35 +15,29 @@ const STREAM = 5;
  * Appends of one event by 50 clients at once. Each side writes one log from first to last, as a server does; the
  * ceiling has SQLite to itself on the only thread, ours sends each append to the thread that writes.
  */
-export async function appendRow(rounds: number): Promise<Row> {
-  const folder = await mkdtemp(join(tmpdir(), 'throughline-bench-'));
-  const ours = await SqliteLog.open(join(folder, 'ours.db'), {
-    onFatal: (error) => {
-      throw error;
-    },
-  });
-  const bare = new BareLog(join(folder, 'bare.db'));
+export async function append(folder: string, { rounds, ms }: Size): Promise<Row> {
+  const ours = await SqliteLog.open(join(folder, 'append.db'), { onFatal: fail });
+  const bare = new BareLog(join(folder, 'bare-append.db'));
   try {
     return await compare({
       ...{ name: 'append, 50 clients in process', unit: 'events/s', target: 0.8, rounds, warmUp: true },
       ours: () =>
-        race((stream, expected, event) =>
-          ours.append(stream, expected < 0 ? 'none' : (BigInt(expected) as Revision), [event]),
+        race(ms, (stream, expected, event) =>
+          ours.append(stream, expected < 0 ? 'none' : revision(expected), [event]),
         ),
-      ceiling: () => race((stream, expected, event) => bare.append(stream, expected, [event])),
+      ceiling: () => race(ms, (stream, expected, event) => bare.append(stream, expected, [event])),
     });
   } finally {
     await ours.close();
     bare.close();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
 type Append = (stream: StreamId, expected: number, event: NewEvent) => Promise<unknown>;
 
-function race(append: Append): Promise<Round> {
+function race(ms: number, append: Append): Promise<Round> {
   const next = Array.from({ length: CLIENTS }, () => ({ stream: newStream(), revision: -1 }));
-  return clients(CLIENTS, ROUND_MS, async (client) => {
+  return clients(CLIENTS, ms, async (client) => {
     const at = next[client]!;
     await append(at.stream, at.revision, newEvent());
     next[client] =

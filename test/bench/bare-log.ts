@@ -21,7 +21,7 @@ export class BareLog {
   constructor(path: string) {
     this.db = new DatabaseSync(path);
     // Only after a write: the driver is built to fall back to NORMAL with the first one in WAL mode.
-    this.db.exec(`PRAGMA journal_mode = WAL; ${LOG_FILE.schema} PRAGMA synchronous = FULL`);
+    this.db.exec(`PRAGMA journal_mode = WAL; ${LOG_FILE.schema} PRAGMA synchronous = FULL; PRAGMA cache_size = -65536`);
     this.sql = {
       stream: this.db.prepare('INSERT INTO streams (id) VALUES (?)'),
       event: this.db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)'),
@@ -52,7 +52,8 @@ export class BareLog {
   private write({ stream, expected, events, resolve, reject }: Waiting): () => void {
     let head = this.heads.get(stream);
     if ((head?.revision ?? -1) !== expected) return () => reject(new Error(`${stream} is at ${head?.revision ?? -1}`));
-    if (!head) this.heads.set(stream, (head = { key: Number(this.sql.stream.run(stream).lastInsertRowid), revision: -1 }));
+    if (!head)
+      this.heads.set(stream, (head = { key: Number(this.sql.stream.run(stream).lastInsertRowid), revision: -1 }));
     for (const { id, type, data, metadata } of events) {
       this.sql.event.run(++this.last, head.key, ++head.revision, id, type, data, metadata);
     }

@@ -1,18 +1,20 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Child } from './child.js';
+import { start } from './child.js';
 import { compare, type Row } from './harness.js';
 import type { Rebuilt, Rebuilding } from './rebuild.process.js';
+import type { Size } from './size.js';
 
 const MIB = 1024 * 1024;
 
 /** All read models of a log from its beginning. The documents that ours makes last stay in the folder. */
-export async function rebuild(folder: string, rounds: number): Promise<Row> {
+export async function rebuild(folder: string, { rounds }: Size): Promise<Row> {
   const memory: { half: number; whole: number }[] = [];
   const run = async (side: 'ours' | 'ceiling'): Promise<Rebuilt> => {
     const documents = side === 'ours' ? join(folder, 'documents.db') : join(folder, 'ceiling.db');
     for (const end of ['', '-wal', '-shm']) rmSync(documents + end, { force: true });
-    const child = new Child<Rebuilding>('rebuild.process', { heapMb: 4_096 });
+    // The ceiling keeps everything in memory; ours has what a server has.
+    const child = start<Rebuilding>('rebuild.process', side === 'ceiling' ? { heapMb: 6_000 } : {});
     const rebuilt = await child.call(side, folder, documents);
     await child.end();
     return rebuilt;

@@ -3,7 +3,7 @@ import {
   AgendaItemRecorded, AttendanceStated, BodyEstablished, MeetingRecorded, PersonIntroduced, streamId,
   type Day, type EventType, type Party, type StreamId,
 } from '@app/domain'; // prettier-ignore
-import { randomUUID } from 'node:crypto';
+import { v5 as uuid } from 'uuid';
 
 /** An event of a made-up record, its words open. */
 export interface Happening {
@@ -27,21 +27,21 @@ const PRESENT = 8;
 /**
  * Years of a partnership's weekly meetings, in the order in which minutes are typed in: who was there, what was on the
  * agenda, what was to be done by whom and when, and how the work of the meetings before got on. About five events an
- * action. The same each time but for the ids.
+ * action; the same each time.
  */
 export function* record(partnership: string, actions: number): Iterable<Happening> {
-  const known = { people: people(), body: body() };
+  const known = { people: people(partnership), body: body(partnership) };
   for (const party of known.people) {
     yield happening(streamId(partnership, 'person', idOf(party)), PersonIntroduced, { name: party.text }, FIRST);
   }
   const established = { bodyId: known.body.id, name: known.body.text, kind: 'board' };
   yield happening(streamId(partnership, 'structure'), BodyEstablished, established, FIRST);
   const open: { readonly stream: StreamId; readonly n: number }[] = [];
-  for (let n = 0, on = FIRST; n < actions; on = addDays(on, 7)) {
-    const meetingId = randomUUID();
+  for (let n = 0, on = FIRST, week = 0; n < actions; on = addDays(on, 7), week++) {
+    const meetingId = idIn(partnership, 'meeting', week);
     yield* meeting(streamId(partnership, 'meeting', meetingId), known, on);
     for (let i = 0; i < ACTIONS_OF_A_MEETING && n < actions; i++, n++) {
-      const stream = streamId(partnership, 'action', randomUUID());
+      const stream = streamId(partnership, 'action', idIn(partnership, 'action', n));
       yield* newAction(stream, n, known, meetingId, on);
       open.push({ stream, n });
     }
@@ -95,16 +95,21 @@ function ownersOf(n: number, { people, body }: Known): readonly Party[] {
   return n % 9 === 0 && first !== second ? [first, second] : [first];
 }
 
-const people = (): Party[] =>
+/** As an assignment of theirs names them. */
+export const people = (partnership: string): (Party & { readonly id: string })[] =>
   Array.from({ length: PEOPLE }, (_, i) => ({
     kind: 'person',
-    id: randomUUID(),
+    id: idIn(partnership, 'person', i),
     text: `Adviser ${String.fromCharCode(65 + (i % 26))}. Number ${i + 1}`,
     resolution: 'declared',
   }));
 
-const body = () =>
-  ({ kind: 'body', id: randomUUID(), text: 'Joint Strategy Board', resolution: 'declared' }) satisfies Party;
+const body = (partnership: string) =>
+  ({ kind: 'body', id: idIn(partnership, 'body', 0), text: 'Joint Strategy Board', resolution: 'declared' }) satisfies Party;
+
+const THE_BENCH = '3f1c1a52-7c7e-4d56-9f0e-6f9f2f0f6a11';
+/** Of the nth thing of its kind in a record. */
+export const idIn = (partnership: string, kind: string, n: number): string => uuid(`${partnership} ${kind} ${n}`, THE_BENCH);
 
 const idOf = (party: Party): string => ('id' in party ? party.id : '');
 

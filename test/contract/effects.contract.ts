@@ -1,5 +1,13 @@
 import { AGGREGATES, type KeyId } from '@app/domain';
-import { KEY_DESTRUCTION, KeyDestruction, Opener, Positions, type Documents, type EventLog, type Keys } from '@app/eventing';
+import {
+  KEY_DESTRUCTION,
+  KeyDestruction,
+  Opener,
+  Positions,
+  type Documents,
+  type EventLog,
+  type Keys,
+} from '@app/eventing';
 import { Office, PARTNERSHIP } from '../support/office.js';
 
 export interface EffectsStores {
@@ -30,7 +38,12 @@ export function effectsContract(name: string, setUp: () => Promise<EffectsStores
       await running;
     };
     const erase = async (id: string) => {
-      const { events } = await office.recorded({ kind: 'person', id, command: 'ErasePerson', body: { reason: 'requested' } });
+      const { events } = await office.recorded({
+        kind: 'person',
+        id,
+        command: 'ErasePerson',
+        body: { reason: 'requested' },
+      });
       return events[0]!.position;
     };
     const isDone = async (at: Awaited<ReturnType<typeof erase>>): Promise<void> => {
@@ -63,7 +76,9 @@ export function effectsContract(name: string, setUp: () => Promise<EffectsStores
       const owned = await assign(brenda.id);
       expect(await opener.open(owned)).toContain('"text":"BH"');
       await isDone(await erase(brenda.id));
-      expect(JSON.parse(await opener.open(owned))).toMatchObject({ owners: [{ id: brenda.id, text: null, redacted: true }] });
+      expect(JSON.parse(await opener.open(owned))).toMatchObject({
+        owners: [{ id: brenda.id, text: null, redacted: true }],
+      });
       const [introduced] = await office.stored('person', other.id);
       expect(await opener.open(introduced!.data)).toContain('Pam');
     });

@@ -74,6 +74,15 @@ export function runnerContract(name: string, setUp: () => Promise<RunnerStores>)
         expect(await office.run(asked)).toMatchObject({ repeated: false });
       });
 
+      it('nothing that breaks a rule about a stream that only the rule itself names', async () => {
+        const { id } = await office.action('Draft the plan');
+        const later = await office.action('Circulate the plan');
+        const replacement = { data: { kind: 'action', text: 'Draft the plan', parent: later.id } };
+        const amend = { kind: 'action', command: 'AmendFact', id, member: '0' } as const;
+        const outcome = await office.run({ ...amend, body: { kind: 'transcription-error', replacement } });
+        expect(outcome).toMatchObject({ ok: false, refusal: { code: 'parent-not-earlier' } });
+      });
+
       it('nothing in a partnership that is not there', async () => {
         const outcome = await office.run({ ...RECORD, partnership: 'nowhere', body: { kind: 'action', text: 'x' } });
         expect(outcome).toMatchObject({ ok: false, refusal: { code: 'not-found' } });
@@ -186,16 +195,18 @@ export function runnerContract(name: string, setUp: () => Promise<RunnerStores>)
       it('that fits a stale cache only fails all the same', async () => {
         const other = await another();
         const { id } = await other.action();
-        await office.recorded({ ...PROGRESS, id, body: { report: 'begun' } });
-        const stale = other.run({ ...PROGRESS, id, body: { report: 'done' }, ifMatch: revision(0) });
-        await expect(stale).rejects.toMatchObject({ current: 1n });
+        await other.recorded({ ...PROGRESS, id, body: { report: 'begun' } });
+        await office.recorded({ ...PROGRESS, id, body: { report: 'going on' } });
+        const stale = other.run({ ...PROGRESS, id, body: { report: 'done' }, ifMatch: revision(1) });
+        await expect(stale).rejects.toMatchObject({ current: 2n });
       });
 
       it('that fits the log stands though the cache is older', async () => {
         const other = await another();
         const { id } = await other.action();
-        await office.recorded({ ...PROGRESS, id, body: { report: 'begun' } });
-        const outcome = await other.run({ ...PROGRESS, id, body: { report: 'done' }, ifMatch: revision(1) });
+        await other.recorded({ ...PROGRESS, id, body: { report: 'begun' } });
+        await office.recorded({ ...PROGRESS, id, body: { report: 'going on' } });
+        const outcome = await other.run({ ...PROGRESS, id, body: { report: 'done' }, ifMatch: revision(2) });
         expect(outcome).toMatchObject({ ok: true });
       });
     });
@@ -239,15 +250,38 @@ export function runnerContract(name: string, setUp: () => Promise<RunnerStores>)
         append.mockRestore();
       });
 
-      it('are heard of within 2 s where the live log is silent, and at once where it is not', async () => {
-        const { id } = await office.action();
-        const other = await another();
-        const revisionThere = async () => (await other.runner.load(AGGREGATES.action, PARTNERSHIP, id))?.revision;
-        expect(await revisionThere()).toBe(0n);
-        await office.recorded({ ...PROGRESS, id, body: { report: 'x' } });
-        expect(await revisionThere()).toBe(0n);
-        other.ambient.ms += 2_001;
-        expect(await revisionThere()).toBe(1n);
+      describe('that change what this one has read', () => {
+        let id: string;
+        let reader: Office;
+        const revisionThere = async () => (await reader.runner.load(AGGREGATES.action, PARTNERSHIP, id))?.revision;
+
+        beforeEach(async () => {
+          ({ id } = await office.action());
+          reader = await another();
+          expect(await revisionThere()).toBe(0n);
+        });
+
+        it('are heard of within 2 s where nobody follows the live log', async () => {
+          await office.recorded({ ...PROGRESS, id, body: { report: 'x' } });
+          expect(await revisionThere()).toBe(0n);
+          reader.ambient.ms += 2_001;
+          expect(await revisionThere()).toBe(1n);
+        });
+
+        it('are heard of by the live log, and without a read where it is silent for less than 2 s', async () => {
+          const stop = new AbortController();
+          const following = reader.runner.follow(stop.signal);
+          const read = jest.spyOn(reader.log, 'read');
+          await office.recorded({ ...PROGRESS, id, body: { report: 'x' } });
+          // The test's clock stands still: nothing else can tell.
+          while ((await revisionThere()) !== 1n) await new Promise(setImmediate);
+          read.mockClear();
+          reader.ambient.ms += 1_999;
+          expect(await revisionThere()).toBe(1n);
+          expect(read).not.toHaveBeenCalled();
+          stop.abort();
+          await following;
+        });
       });
     });
 

@@ -163,7 +163,6 @@ describe('a scope', () => {
 describe('/v1/me', () => {
   it('says who the caller is, and where they may do what', async () => {
     const { client } = await granted('clerk', 'secretary', 'member');
-    await client.post(`${action.href}/progress`, { report: 'x' });
     const { body } = await client.get('/v1/me');
     expect(body).toMatchObject({
       issuer: ISSUER,
@@ -171,6 +170,12 @@ describe('/v1/me', () => {
       scopes: [],
       grants: [{ partnership: 'anytown', href: P, name: 'Anytown', roles: ['secretary', 'member'] }],
     });
+  });
+
+  it('waits for what was written, and takes no parameters', async () => {
+    const { client } = await granted('newcomer', 'viewer');
+    const far = await client.get('/v1/me', { 'throughline-min-position': '999999' });
+    expect([far.status, (await client.get('/v1/me?verbose=true')).status]).toEqual([409, 400]);
   });
 
   it('calls nobody by the same name in two partnerships', async () => {

@@ -150,6 +150,28 @@ describe('If-Match', () => {
     expect(changes.text).toContain('Begun.');
   });
 
+  it('gone stale on a body or an event leads to what has changed there', async () => {
+    const body = await secretary.record(`${P}/bodies`, { name: `Board ${action.id}`, kind: 'board' });
+    const history = await secretary.get(`${body.href}/history`);
+    await secretary.record(`${body.href}/names`, { name: 'The Board', kind: 'alias' });
+    const stale = { 'if-match': `"${body.events[0]?.revision}"` };
+    const named = await secretary.post(`${body.href}/names`, { name: 'Another', kind: 'alias' }, stale);
+    const amended = await secretary.post(
+      `${P}/events/${history.body.items[0].event}/amendments`,
+      { kind: 'recorded-in-error', replacement: null },
+      stale,
+    );
+    for (const answer of [named, amended]) {
+      expect(answer.status).toBe(412);
+      expect((await secretary.get(answer.body.changes as string)).text).toContain('The Board');
+    }
+  });
+
+  it('on what is not there yet is stale', async () => {
+    const answer = await secretary.post(`${P}/actions`, { kind: 'action', text: 'x' }, { 'if-match': '"0"' });
+    expect([answer.status, answer.body.current, answer.headers.has('etag')]).toEqual([412, 'none', false]);
+  });
+
   it('is not needed where unrelated changes do not conflict', async () => {
     await secretary.record(`${action.href}/progress`, { report: 'Begun.' });
     expect((await secretary.post(`${action.href}/assignments`, { owners: [group] })).status).toBe(201);

@@ -1,6 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadRecords, type LoadRequest, type Outcome, type Report } from '@app/platform';
+import { paperOf } from '../../libs/platform/src/loading/papers.js';
 import { memoryStack } from './support/memory-stack.js';
 import { serve, type Served } from './support/server.js';
+import { newFolder } from '../support/folders.js';
 
 let served: Served;
 let count = 0;
@@ -243,5 +247,91 @@ describe('loading several files', () => {
     const files = [fileOf(OWNED), { ...next, name: 'next.yaml' }];
     const report = await loadRecords({ url: served.url, token, files });
     expect(outcome(report, 'map-done')).toMatchObject({ state: 'new', place: { file: 'next.yaml' } });
+  });
+});
+
+describe('loading with the papers', () => {
+  const PAPER = 'Actions\n\t· Map the  services\n\tAnn Other\n';
+  let papers: Awaited<ReturnType<typeof newFolder>>;
+  beforeEach(async () => {
+    papers = await newFolder();
+    writeFileSync(join(papers.path, 'minutes.txt'), PAPER);
+  });
+  afterEach(() => papers.dispose());
+
+  const withPaper = (document: string, entry = 'kind: action') => ({
+    name: 'minutes.yaml',
+    text: `throughline: 1
+partnership: { id: ${slug}, name: Anytown Partnership }
+documents:
+  - { handle: minutes, file: minutes.txt, title: Minutes, ${document} }
+sections:
+  - defaults: { document: minutes, statedOn: 2011-11-09 }
+    entries:
+      - { entry: action, handle: map, lines: 2, ${entry} }
+`,
+  });
+  const KNOWN = 'lineCount: 4, digest: 5b3f2a6d0c1e4f7a8b9c0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6b7c8d9e0f1a';
+
+  const loadWith = async (file: ReturnType<typeof withPaper>, how: Partial<LoadRequest> = {}) => {
+    const token = await served.token('secretary', ['partnerships:create']);
+    return loadRecords({ url: served.url, token, files: [file], ...how });
+  };
+  const theAction = async () => {
+    const secretary = await served.client('secretary');
+    return (await secretary.get(`/v1/partnerships/${slug}/actions`)).body.items[0];
+  };
+
+  it('files them, and takes the words of an action from its lines', async () => {
+    const report = await loadWith(withPaper('date: 2011-11-09'), { papers: papers.path });
+    expect(states(report)).toEqual({ [slug]: 'new', minutes: 'new', 'minutes.text.1': 'new', map: 'new' });
+    expect((await theAction()).text).toBe('Map the services');
+    const secretary = await served.client('secretary');
+    const { body: documents } = await secretary.get(`/v1/partnerships/${slug}/documents`);
+    const { body: lines } = await secretary.get(
+      `/v1/partnerships/${slug}/documents/${documents.items[0].id}/lines?from=2&to=2`,
+    );
+    expect(JSON.stringify(lines)).toContain('Map the  services');
+  });
+
+  it('finds nothing different when it is done again, with them or without', async () => {
+    await loadWith(withPaper('date: 2011-11-09'), { papers: papers.path });
+    const again = await loadWith(withPaper('date: 2011-11-09'), { papers: papers.path });
+    expect(states(again)).toEqual({
+      [slug]: 'present',
+      minutes: 'present',
+      'minutes.text.1': 'present',
+      map: 'present',
+    });
+  });
+
+  it('refuses a document without digest where its paper is not at hand, and what cites it', async () => {
+    const report = await loadWith(withPaper('date: 2011-11-09'));
+    expect(states(report)).toEqual({ [slug]: 'new', minutes: 'refused', map: 'blocked' });
+    expect(outcome(report, 'minutes').reason).toBe('needs digest and lineCount, or the paper itself by --documents');
+  });
+
+  it('takes a document with its digest before the paper is at hand, and the words when it comes', async () => {
+    const { digest, lineCount } = paperOf(PAPER);
+    const known = withPaper(`digest: ${digest}, lineCount: ${lineCount}`);
+    expect(states(await loadWith(known))).toEqual({ [slug]: 'new', minutes: 'new', map: 'new' });
+    const later = await loadWith(known, { papers: papers.path, amend: 'transcription-error' });
+    expect(states(later)).toMatchObject({ 'minutes.text.1': 'new', map: 'amended' });
+    expect((await theAction()).text).toBe('Map the services');
+    expect(states(await loadWith(known))).toMatchObject({ map: 'present' });
+  });
+
+  it('refuses a paper that is another than the one whose digest the file gives', async () => {
+    const report = await loadWith(withPaper(KNOWN), { papers: papers.path });
+    expect(outcome(report, 'minutes')).toMatchObject({
+      state: 'refused',
+      reason: expect.stringMatching(/another paper/) as string,
+    });
+  });
+
+  it('refuses words that are quoted and do not stand at their lines', async () => {
+    const quoting = withPaper('date: 2011-11-09', 'kind: action, source: { quote: Map the servants }');
+    const report = await loadWith(quoting, { papers: papers.path });
+    expect(outcome(report, 'map')).toMatchObject({ state: 'refused', place: { line: 8 } });
   });
 });

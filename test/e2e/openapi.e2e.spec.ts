@@ -142,6 +142,17 @@ describe('the API page', () => {
 });
 
 describe('the landing page', () => {
+  it('asks its questions at addresses and with parameters that are documented', async () => {
+    const { text } = await new Client(served.url).get('/');
+    const asked = [...text.matchAll(/<code>(\/v1[^<]*)<\/code>/g)].map(([, path]) => new URL(path ?? '', served.url));
+    expect(asked.length).toBeGreaterThan(4);
+    for (const { pathname, searchParams } of asked) {
+      const path = decodeURIComponent(pathname).replace(/\{[am]\}/, '{id}');
+      const known = document.paths[path]?.['get']?.parameters?.map(({ name }) => name);
+      expect([path, known]).toEqual([path, expect.arrayContaining([...searchParams.keys()])]);
+    }
+  });
+
   it('loads nothing, and every link on it leads somewhere', async () => {
     const reader = new Client(served.url);
     const { text } = await reader.get('/');

@@ -148,6 +148,13 @@ export class Archive {
   }
 }
 
+/** What stands at a dotted path; `*` is every element: `look(meeting, 'chair.*.party.id')`. */
+export function look(value: unknown, path: string): unknown {
+  const [key = '', ...rest] = path.split('.');
+  const below = (part: unknown) => (rest.length > 0 ? look(part, rest.join('.')) : part);
+  return key === '*' ? (value as unknown[]).map(below) : below((value as Record<string, unknown> | undefined)?.[key]);
+}
+
 export function queryCalled(name: string): Query {
   const query = QUERIES.find((one) => one.name === name);
   if (!query) throw new Error(`no question is called ${name}`);

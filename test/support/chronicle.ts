@@ -98,7 +98,7 @@ export class Chronicle {
         if (meeting && made) this.items.push({ meeting, id: made });
         return;
       }
-      case 16: case 17: return on('meeting', meeting, 'StateAttendance', { attendee: party, says: other % 3 === 0 ? 'apologies' : 'present', shownBy: other % 2 ? 'list' : 'narrative', ...(item && other > 6 && { seenAt: [item.id], to: { itemId: item.id, point: 'start' } }) });
+      case 16: case 17: return on('meeting', meeting, 'StateAttendance', { attendee: party, says: other % 3 === 0 ? 'apologies' : 'present', shownBy: other % 2 ? 'list' : 'narrative', ...(item && other > 6 && other % 3 > 0 && { seenAt: [item.id], to: { itemId: item.id, point: 'start' } }) });
       case 18: return on('meeting', meeting, 'ClaimNextMeeting', { when: { text: 'then', edtf: from ?? statedOn, role: 'start', strictness: 'hard', basis: 'stated' } });
       case 19: return on('meeting', meeting, 'CorrectMinutes', { of: { kind: 'meeting', id: pick(this.meetings, other) }, corrections: [{ about: 'attendance', party, says: 'present' }] });
       case 20: return this.amend(attempt, said);
@@ -113,7 +113,8 @@ export class Chronicle {
     if (!event) return;
     const { on, from, to, ...rest } = said as { on: string; from?: string; to?: string };
     const dates = { statedOn: on, effectiveFrom: from ?? on, ...(to !== undefined && { effectiveTo: to }) };
-    const replacement = other % 3 === 0 ? null : { data: event.body, sources: [{ words: 'by letter' }], ...dates, ...rest };
+    const replacement =
+      other % 3 === 0 ? null : { data: event.body, sources: [{ words: 'by letter' }], ...dates, ...rest };
     const body = { kind: 'transcription-error', replacement };
     await this.attempted(event.kind, event.id, 'AmendFact', body, {
       on: '2019-03-01',

@@ -13,7 +13,12 @@ describe('the configuration', () => {
 
   it('is read from the environment', () => {
     const environment = { PORT: '8080', HOST: '::1', DATA_DIR: '/srv/record', LOG_LEVEL: 'warn' };
-    expect(readConfig(environment, [])).toMatchObject({ port: 8080, host: '::1', dataDir: '/srv/record', logLevel: 'warn' });
+    expect(readConfig(environment, [])).toMatchObject({
+      port: 8080,
+      host: '::1',
+      dataDir: '/srv/record',
+      logLevel: 'warn',
+    });
   });
 
   it('takes what is set to nothing as not set', () => {

@@ -1,4 +1,3 @@
-import { LOG_LEVELS } from '@app/platform';
 import { z } from 'zod';
 
 const Environment = z.object({
@@ -6,7 +5,7 @@ const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
   EXAMPLES_DIR: z.string().min(1).default('./examples'),
-  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
 export interface Config {
@@ -15,7 +14,7 @@ export interface Config {
   readonly dataDir: string;
   /** Loaded into an empty store, once; undefined with `--empty`. */
   readonly examplesDir: string | undefined;
-  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly logLevel: z.output<typeof Environment>['LOG_LEVEL'];
 }
 
 /** Read once, at start; nothing else reads the environment. Throws an Error that names every faulty variable. */

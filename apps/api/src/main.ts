@@ -1,27 +1,31 @@
-import 'reflect-metadata';
+import { openStack } from '@app/stack';
 import { readConfig } from './config.js';
-import { startServer, type Running } from './server.js';
-import { loadInto, localToken, welcome } from './welcome.js';
+import { Incidents } from './incidents.js';
 
 /** What is under way has this long to end; whoever sent SIGTERM waits for 10 s. */
 const PATIENCE_MS = 9_000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2));
-  let failed = false;
-  const running: Running = await startServer(config, () => {
-    failed = true;
-    stop();
-  });
-  const stop = () => {
+  const incidents = new Incidents();
+  const opening = openStack({ kind: 'embedded', folder: config.dataDir, create: true }, incidents);
+  // Threads of the stack start while Nest is being loaded, which takes longest of all.
+  const [{ startServer }, { loadInto, localToken, welcome }, stack] = await Promise.all([
+    import('./server.js'),
+    import('./welcome.js'),
+    opening,
+  ]);
+  const running = await startServer(config, stack, incidents);
+  const stop = (code: number) => {
     setTimeout(() => process.exit(1), PATIENCE_MS).unref();
     running.stop().then(
-      () => process.exit(failed ? 1 : 0),
+      () => process.exit(code),
       () => process.exit(1),
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  incidents.endBy(() => stop(1));
+  process.once('SIGTERM', () => stop(0));
+  process.once('SIGINT', () => stop(0));
   const token = await localToken(running);
   if (config.examplesDir !== undefined) await loadInto(running, token, config.examplesDir);
   process.stdout.write(welcome(running.url, token));

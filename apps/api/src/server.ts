@@ -1,53 +1,42 @@
 import type { KeyObject } from 'node:crypto';
-import { createApp, createLogger, traceOf, issuerKeyIn } from '@app/platform';
-import { openStack, type Stack } from '@app/stack';
+import { createApp, createLogger, issuerKeyIn, traceOf } from '@app/platform';
+import type { ReadSideFailure, Stack } from '@app/stack';
 import type { Config } from './config.js';
-
-type Logger = ReturnType<typeof createLogger>;
+import type { Incidents } from './incidents.js';
 
 /** A server that takes requests. */
 export interface Running {
   readonly url: string;
   readonly stack: Stack;
   readonly issuerKey: KeyObject;
-  readonly logger: Logger;
+  readonly logger: ReturnType<typeof createLogger>;
   /** Takes no more requests, answers those under way, and closes the log. Repeatable. */
   stop(): Promise<void>;
 }
 
-/** Opens the data folder and listens. `onFatal`: nothing can be recorded any more; stop, and start again. Throws StoreError. */
-export async function startServer(config: Config, onFatal: () => void): Promise<Running> {
+/** Listens, on a stack that is opened already; closes it where that fails. */
+export async function startServer(config: Config, stack: Stack, incidents: Incidents): Promise<Running> {
   const logger = createLogger(config.logLevel);
-  const stack = await openStack(
-    { kind: 'embedded', folder: config.dataDir, create: true },
-    {
-      onFatal: (error) => {
-        logger.fatal(traceOf(error), 'the store cannot go on');
-        onFatal();
-      },
-      // What went wrong may quote a record: operators see it under /v1/operations, and the log does not.
-      onFailure: ({ projection, position, attempts }) =>
-        logger.error({ projection, position: position?.toString(), attempts }, 'a read model was held up'),
-    },
-  );
+  incidents.tell({
+    fatal: (error) => logger.fatal(traceOf(error), 'the store cannot go on'),
+    // What went wrong may quote a record: operators see it under /v1/operations, and the log does not.
+    failure: ({ projection, position, attempts }: ReadSideFailure) =>
+      logger.error({ projection, position: position?.toString(), attempts }, 'a read model was held up'),
+  });
   try {
-    return await listening(config, stack, logger);
+    const issuerKey = issuerKeyIn(stack.folder ?? config.dataDir);
+    const app = await createApp(stack, { issuerKey, logger });
+    await app.listen(config.port, config.host);
+    const url = await app.getUrl();
+    stack.announce(url);
+    let stopped: Promise<void> | undefined;
+    const stop = async () => {
+      await app.close();
+      await stack.close();
+    };
+    return { url, stack, issuerKey, logger, stop: () => (stopped ??= stop()) };
   } catch (error) {
     await stack.close();
     throw error;
   }
-}
-
-async function listening({ dataDir, port, host }: Config, stack: Stack, logger: Logger): Promise<Running> {
-  const issuerKey = issuerKeyIn(stack.folder ?? dataDir);
-  const app = await createApp(stack, { issuerKey, logger });
-  await app.listen(port, host);
-  const url = await app.getUrl();
-  stack.announce(url);
-  let stopped: Promise<void> | undefined;
-  const stop = async () => {
-    await app.close();
-    await stack.close();
-  };
-  return { url, stack, issuerKey, logger, stop: () => (stopped ??= stop()) };
 }

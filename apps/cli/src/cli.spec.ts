@@ -1,9 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStack, type Stack } from '@app/stack';
 import { createApp, createLogger, issuerKeyIn } from '@app/platform';
 import { run } from './main.js';
+
+// Starts a server, and worker threads with it, several times over.
+jest.setTimeout(60_000);
 
 let folder: string;
 let data: string;
@@ -58,6 +61,8 @@ async function runningServer(): Promise<{ url: string; stop: () => Promise<void>
   };
 }
 
+const generationOf = (list: string): number => Number(/^people +(\d+)/m.exec(list)?.[1]);
+
 const fail = (error: Error) => {
   throw error;
 };
@@ -104,7 +109,7 @@ describe('throughline load', () => {
     const { code, out } = await cli('load', record('      - { entry: person, handle: ann, nam: Ann }\n'));
     expect(code).toBe(1);
     expect(out).toMatch(/minutes\.yaml:6:\d+: name: /);
-    expect(out).toMatch(/minutes\.yaml:6:41: unknown field nam/);
+    expect(out).toMatch(/minutes\.yaml:6:39: unknown field nam/);
     expect(out).toMatch(/Nothing was sent: 2 faults in the files\.$/);
   });
 
@@ -125,98 +130,104 @@ describe('throughline load', () => {
   });
 });
 
-describe('throughline token', () => {
-  it('mints a token that the server of the folder takes', async () => {
-    const server = await runningServer();
-    try {
-      const { code, out } = await cli('token', '--subject', 'ann', '--scope', 'operations');
+describe('beside what is on record', () => {
+  let prepared: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'throughline-cli-'));
+    data = prepared = join(folder, 'data');
+    await cli('load', record(ANN));
+  });
+  afterAll(() => rmSync(join(prepared, '..'), { recursive: true }));
+  beforeEach(() => cpSync(prepared, data, { recursive: true }));
+
+  describe('throughline token', () => {
+    it('mints a token that the server of the folder takes', async () => {
+      const server = await runningServer();
+      try {
+        const { code, out } = await cli('token', '--subject', 'ann', '--scope', 'operations');
+        expect(code).toBe(0);
+        const headers = { authorization: `Bearer ${out}` };
+        expect((await fetch(`${server.url}/v1/operations/projections`, { headers })).status).toBe(200);
+      } finally {
+        await server.stop();
+      }
+    });
+
+    it('gives no scope that was not asked for', async () => {
+      const { out } = await cli('token');
+      const claims = JSON.parse(Buffer.from(out.split('.')[1] ?? '', 'base64url').toString()) as Record<
+        string,
+        unknown
+      >;
+      expect(claims).toMatchObject({ sub: 'operator' });
+      expect(claims).not.toHaveProperty('scope');
+    });
+
+    it('ends with 2 for a scope that there is not', async () => {
+      expect(await cli('token', '--scope', 'everything')).toMatchObject({ code: 2 });
+    });
+  });
+
+  describe('throughline projections', () => {
+    it('lists every read model and how far it has got', async () => {
+      const { code, out } = await cli('projections', 'list');
       expect(code).toBe(0);
-      const headers = { authorization: `Bearer ${out}` };
-      expect((await fetch(`${server.url}/v1/operations/projections`, { headers })).status).toBe(200);
-    } finally {
-      await server.stop();
-    }
-  });
-
-  it('gives no scope that was not asked for', async () => {
-    await cli('load', record(ANN));
-    const { out } = await cli('token');
-    const claims = JSON.parse(Buffer.from(out.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
-    expect(claims).toMatchObject({ sub: 'operator' });
-    expect(claims).not.toHaveProperty('scope');
-  });
-
-  it('ends with 3 where there is no data folder, and makes none', async () => {
-    expect(await cli('token')).toMatchObject({ code: 3, err: `there is no data folder ${data}` });
-    expect(existsSync(data)).toBe(false);
-  });
-
-  it('ends with 2 for a scope that there is not', async () => {
-    expect(await cli('token', '--scope', 'everything')).toMatchObject({ code: 2 });
-  });
-});
-
-describe('throughline projections', () => {
-  it('lists every read model and how far it has got', async () => {
-    await cli('load', record(ANN));
-    const { code, out } = await cli('projections', 'list');
-    expect(code).toBe(0);
-    expect(out).toMatch(/^NAME +GENERATION +POSITION +LAG +STATE$/m);
-    expect(out).toMatch(/^people +1 +3 +0 s +caught up$/m);
-  });
-
-  it('rebuilds one and waits until the new generation is in use', async () => {
-    await cli('load', record(ANN));
-    expect(await cli('projections', 'rebuild', 'people')).toMatchObject({
-      code: 0,
-      out: 'people was rebuilt; generation 2 is in use.',
+      expect(out).toMatch(/^NAME +GENERATION +POSITION +LAG +STATE$/m);
+      expect(out).toMatch(/^people +\d+ +3 +0 s +caught up$/m);
     });
-    expect((await cli('projections', 'list')).out).toMatch(/^people +2 +3 +0 s +caught up$/m);
-  });
 
-  it('ends with 1 for a read model that there is not', async () => {
-    await cli('load', record(ANN));
-    expect(await cli('projections', 'rebuild', 'poeple')).toMatchObject({
-      code: 1,
-      err: expect.stringMatching(/no read model poeple/) as string,
+    it('rebuilds one and waits until the new generation is in use', async () => {
+      const before = generationOf((await cli('projections', 'list')).out);
+      const { code, out } = await cli('projections', 'rebuild', 'people');
+      expect([code, out]).toEqual([0, `people was rebuilt; generation ${before + 1} is in use.`]);
+      expect(generationOf((await cli('projections', 'list')).out)).toBe(before + 1);
+    });
+
+    it('ends with 1 for a read model that there is not', async () => {
+      expect(await cli('projections', 'rebuild', 'poeple')).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/no read model poeple/) as string,
+      });
     });
   });
-});
 
-describe('throughline doctor', () => {
-  it('finds a folder in order, having read every event', async () => {
-    await cli('load', record(ANN));
-    const { code, out } = await cli('doctor');
-    expect(code).toBe(0);
-    expect(out).toMatch(/^ok +all 3 events in the log are readable, and the keys of their words are there$/m);
-    expect(out).toMatch(/^ok +the read model people has caught up$/m);
-    expect(out).toMatch(/All is well\.$/);
-  });
-
-  it('asks the server where one is running', async () => {
-    const server = await runningServer();
-    try {
+  describe('throughline doctor', () => {
+    it('finds a folder in order, having read every event', async () => {
       const { code, out } = await cli('doctor');
       expect(code).toBe(0);
-      expect(out).toContain(`the server at ${server.url} has the data folder`);
-    } finally {
-      await server.stop();
-    }
-  });
+      expect(out).toMatch(/^ok +all 3 events in the log are readable, and the keys of their words are there$/m);
+      expect(out).toMatch(/^ok +the read model people has caught up$/m);
+      expect(out).toMatch(/All is well\.$/);
+    });
 
-  it('finds the fault in a folder whose keys are those of another', async () => {
-    await cli('load', record(ANN));
-    const keys = readFileSync(join(data, 'keys.db'));
-    data = join(folder, 'other');
-    await cli('load', record(ANN));
-    writeFileSync(join(data, 'keys.db'), keys);
-    const { code, out } = await cli('doctor');
-    expect(code).toBe(1);
-    expect(out).toMatch(/^FAULT +anytown\/person\/.*key/m);
-  });
+    it('asks the server where one is running', async () => {
+      const server = await runningServer();
+      try {
+        const { code, out } = await cli('doctor');
+        expect(code).toBe(0);
+        expect(out).toContain(`the server at ${server.url} has the data folder`);
+      } finally {
+        await server.stop();
+      }
+    });
 
-  it('ends with 3 where there is no data folder', async () => {
-    expect(await cli('doctor')).toMatchObject({ code: 3 });
+    it('finds the fault in a folder whose keys are those of another', async () => {
+      const keys = readFileSync(join(data, 'keys.db'));
+      data = join(folder, 'other');
+      await cli('load', record(ANN));
+      writeFileSync(join(data, 'keys.db'), keys);
+      const { code, out } = await cli('doctor');
+      expect(code).toBe(1);
+      expect(out).toMatch(/^FAULT +anytown\/person\/.*key/m);
+    });
+  });
+});
+
+describe('where there is no data folder', () => {
+  it.each(['token', 'doctor', 'projections list'])('%s makes none, and ends with 3', async (line) => {
+    const { code, err } = await cli(...line.split(' '));
+    expect([code, err]).toEqual([3, expect.stringMatching(/there is no (data )?folder/) as string]);
+    expect(existsSync(data)).toBe(false);
   });
 });
 

@@ -57,7 +57,8 @@ export function inForce<F extends Fact>(
   const begun = changes.filter((change) => hasBegun(change, at) !== false);
   const sure = begun.filter((change) => certain(change) && hasBegun(change, at) === true);
   const displacing = (change: F) => [...sure, ...begun.filter((other) => certain(other) && haveOneDate(other, change))];
-  const last = begun.filter((change) => !displacing(change).some((other) => comesAfter(other, change, at.latest)));
+  const isLast = (change: F) => !displacing(change).some((other) => comesAfter(other, change, at.latest));
+  const last = begun.length > 1 ? begun.filter(isLast) : begun;
   const possible = last.filter((change) => hasEnded(change, at) !== true);
   const someEnded = last.length > possible.length;
   if (possible.length === 0) return { possible, nothing: true };

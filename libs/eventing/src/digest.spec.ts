@@ -21,14 +21,24 @@ describe('a digest', () => {
   });
 
   it('is another for another body, another order of a list, and another key', () => {
-    const digests = [digestOf(key, { a: [1, 2] }), digestOf(key, { a: [2, 1] }), digestOf(key, { a: [] }), digestOf(other, { a: [1, 2] })];
+    const digests = [
+      digestOf(key, { a: [1, 2] }),
+      digestOf(key, { a: [2, 1] }),
+      digestOf(key, { a: [] }),
+      digestOf(other, { a: [1, 2] }),
+    ];
     expect(new Set(digests).size).toBe(4);
   });
 });
 
 describe('an actor id', () => {
   it('is another in another partnership, for another issuer, and for another subject', () => {
-    const ids = [actorIdOf(key, 'i', 's'), actorIdOf(other, 'i', 's'), actorIdOf(key, 'j', 's'), actorIdOf(key, 'i', 't')];
+    const ids = [
+      actorIdOf(key, 'i', 's'),
+      actorIdOf(other, 'i', 's'),
+      actorIdOf(key, 'j', 's'),
+      actorIdOf(key, 'i', 't'),
+    ];
     expect(new Set(ids).size).toBe(4);
   });
 

@@ -4,13 +4,19 @@ import type { Keyring, KeyState } from './keyring.js';
 import { isSealed, keyIdOf, open, SealBroken, type Sealed } from './sealing.js';
 
 const QUOTED = `"${SEALED_PREFIX}`;
+/** Enough of a token's end, its authentication tag and more, to know it by: no two tokens end alike. */
+const TAIL = 40;
 
 /** Where a token stands in a JSON text, its quotes included: [start, end). */
 interface Span {
   readonly start: number;
   readonly end: number;
-  readonly token: Sealed;
+}
+
+interface Opened {
   readonly key: KeyId;
+  /** The words as JSON, quotes included. */
+  readonly fragment: string;
 }
 
 /**
@@ -18,7 +24,7 @@ interface Span {
  * kept as JSON, escaped already, up to `cacheBytes`, until its key is destroyed.
  */
 export class Opener {
-  private readonly opened: LRUCache<Sealed, string>;
+  private readonly opened: LRUCache<string, Opened>;
 
   constructor(
     private readonly keyring: Keyring,
@@ -27,7 +33,7 @@ export class Opener {
     this.opened = new LRUCache({
       maxSize: cacheBytes,
       maxEntrySize: Math.ceil(cacheBytes / 16),
-      sizeCalculation: (fragment, token) => 2 * (fragment.length + token.length) + 100,
+      sizeCalculation: ({ fragment }) => 2 * fragment.length + 300,
     });
   }
 
@@ -37,18 +43,19 @@ export class Opener {
    */
   async open(json: string): Promise<string> {
     const spans = spansOf(json);
-    if (spans.length === 0) return json;
-    const missing = new Set<KeyId>();
-    for (const { token, key } of spans) if (!this.opened.has(token)) missing.add(key);
-    const keys = this.keyring.cached(missing) ?? (await this.keyring.find(missing));
-    // `find` and this line run without a wait between them, and so do all lines below: no key that is forgotten
-    // meanwhile can leave its words in the cache.
+    const fragments = spans.map(({ end }) => this.opened.get(json.slice(end - 1 - TAIL, end - 1))?.fragment);
+    const missing = spans.filter((_, i) => fragments[i] === undefined);
+    if (missing.length > 0) {
+      const keys = await this.keysOf(missing.map((span) => tokenAt(json, span)));
+      // `find` and these lines run without a wait between them: no key that is forgotten meanwhile can leave its words
+      // in the cache.
+      for (const [i, span] of spans.entries()) fragments[i] ??= this.fragmentOf(tokenAt(json, span), keys);
+      if (fragments.includes(undefined)) return this.openRedacted(json);
+    }
     let answer = '';
     let done = 0;
-    for (const { start, end, token, key } of spans) {
-      const fragment = this.opened.get(token) ?? this.fragmentOf(token, keys.get(key));
-      if (fragment === undefined) return this.openRedacted(json);
-      answer += json.slice(done, start) + fragment;
+    for (const [i, { start, end }] of spans.entries()) {
+      answer += json.slice(done, start) + fragments[i];
       done = end;
     }
     return answer + json.slice(done);
@@ -57,19 +64,25 @@ export class Opener {
   /** Drops what was opened with these keys, and the keys. To be called once they are destroyed. */
   forget(keys: ReadonlySet<KeyId>): void {
     this.keyring.forget(keys);
-    for (const token of [...this.opened.keys()]) if (keys.has(keyIdOf(token) as KeyId)) this.opened.delete(token);
+    for (const [tail, { key }] of [...this.opened.entries()]) if (keys.has(key)) this.opened.delete(tail);
   }
 
-  /** Undefined where the key is destroyed, or was not asked for because the cache still held the words. */
-  private fragmentOf(token: Sealed, key: KeyState | undefined): string | undefined {
-    if (key === undefined || key === 'destroyed') return undefined;
-    const fragment = JSON.stringify(open(token, key));
-    this.opened.set(token, fragment);
+  private async keysOf(tokens: readonly Sealed[]): Promise<ReadonlyMap<KeyId, KeyState>> {
+    return this.keyring.find(tokens.map(namedKey));
+  }
+
+  /** Undefined where the key is destroyed. */
+  private fragmentOf(token: Sealed, keys: ReadonlyMap<KeyId, KeyState>): string | undefined {
+    const key = namedKey(token);
+    const state = keys.get(key);
+    if (state === undefined || state === 'destroyed') return undefined;
+    const fragment = JSON.stringify(open(token, state));
+    this.opened.set(token.slice(-TAIL), { key, fragment });
     return fragment;
   }
 
   private async openRedacted(json: string): Promise<string> {
-    const keys = await this.keyring.find(spansOf(json).map(({ key }) => key));
+    const keys = await this.keysOf(spansOf(json).map((span) => tokenAt(json, span)));
     return JSON.stringify(openObject({ answer: JSON.parse(json) as unknown }, keys)['answer']);
   }
 }
@@ -81,11 +94,12 @@ function spansOf(json: string): Span[] {
     if (json[at - 1] === '\\') continue;
     const end = json.indexOf('"', at + 1) + 1;
     if (json[end] === ':') continue;
-    const token = json.slice(at + 1, end - 1) as Sealed;
-    spans.push({ start: at, end, token, key: namedKey(token) });
+    spans.push({ start: at, end });
   }
   return spans;
 }
+
+const tokenAt = (json: string, { start, end }: Span): Sealed => json.slice(start + 1, end - 1) as Sealed;
 
 function openObject(value: object, keys: ReadonlyMap<KeyId, KeyState>): Record<string, unknown> {
   let redacted = false;

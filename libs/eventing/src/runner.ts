@@ -180,10 +180,10 @@ export class Runner {
     return { ok: true, receipt: receiptOf(sight.at(own.stream).recordedBy(commandId) ?? []), repeated: false };
   }
 
-  private async digest({ command, member, body, statement }: RunRequest, key: KeyId | undefined): Promise<Digest> {
-    // Only a dry run of a registration has no key yet; nothing of it is ever compared.
-    if (key === undefined) return '' as Digest;
-    const bytes = (await this.keyring.find([key])).get(key);
+  private async digest({ command, member, body, statement, dryRun }: RunRequest, key?: KeyId): Promise<Digest> {
+    // A dry run of a registration has no key yet; nothing of it is ever compared.
+    if (key === undefined && dryRun) return '' as Digest;
+    const bytes = key && (await this.keyring.find([key])).get(key);
     if (bytes === undefined || bytes === 'destroyed') throw new Error('the digest key of a partnership is gone');
     return digestOf(bytes, { command, member, body, statement });
   }

@@ -75,7 +75,7 @@ export class Streams {
     const entry = this.cache.peek(history.stream);
     if (entry?.history !== history) return;
     if (event.key) {
-      entry.readAt = -Infinity;
+      entry.heard = event.revision;
       return;
     }
     history.take(event, sizeOf(written));

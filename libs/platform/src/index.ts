@@ -2,7 +2,7 @@ export { createApp } from './app/create-app.js';
 export type { PlatformOptions } from './app/platform.module.js';
 export { issuerKeyIn, temporaryIssuerKey } from './auth/issuer-key.js';
 export { mintToken, ISSUER, LOCAL_SUBJECT, Scope, type TokenRequest } from './auth/tokens.js';
-export { createLogger, LOG_LEVELS, traceOf, type LogLevel } from './observe/logger.js';
+export { createLogger, traceOf } from './observe/logger.js';
 export { openApiDocument } from './openapi/document.js';
 export { PROBLEMS } from './problems/registry.js';
 export { routeOfCommand } from './routes/table.js';

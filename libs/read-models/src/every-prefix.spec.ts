@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { position } from '@app/domain';
+import { position, type Position } from '@app/domain';
 import { Archive, queryCalled } from '../../../test/support/archive.js';
-import { attempt, Chronicle, DAYS } from '../../../test/support/chronicle.js';
+import { attempt, Chronicle, DAYS, type Attempt } from '../../../test/support/chronicle.js';
 import { ACTIONS } from './actions/queries.js';
 import { meets, type ActionListParams } from './actions/filters.js';
 import { meetingsOf } from './meetings/of-bodies.js';
@@ -54,70 +54,59 @@ const bare = (answer: Answer): unknown => {
   return { ...read, page, temporal: { ...read.temporal, position: '' } };
 };
 
-describe('at any position', () => {
-  const open: Archive[] = [];
-  const opened = async (): Promise<Archive> => {
-    const archive = await Archive.open();
-    open.push(archive);
-    return archive;
-  };
-  afterEach(() => Promise.all(open.splice(0).map((archive) => archive.close())));
+const attempts = (minLength: number) => fc.array(attempt, { minLength, maxLength: 40 });
+const RUNS = { numRuns: 15, endOnFailure: true };
 
+async function inArchive(
+  attempted: readonly Attempt[],
+  look: (chronicle: Chronicle, archive: Archive) => Promise<void>,
+): Promise<void> {
+  const archive = await Archive.open();
+  try {
+    await look(await Chronicle.of(archive, attempted), archive);
+  } finally {
+    await archive.close();
+  }
+}
+
+/** A position of the log, by how far it is on the way to the head. */
+const along = async (archive: Archive, share: number): Promise<Position> =>
+  position(((await archive.head()) * BigInt(Math.round(share * 1_000))) / 1_000n);
+
+describe('at any position', () => {
   it('an answer is what read models give that were fed the log up to there and no further', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(attempt, { minLength: 5, maxLength: 40 }),
-        moment,
-        fc.array(fc.tuple(filters, when), { minLength: 4, maxLength: 4 }),
-        async (attempts, share, asked) => {
-          const archive = await opened();
-          const chronicle = await Chronicle.of(archive, attempts);
-          const last = await archive.head();
-          const asOf = position((last * BigInt(Math.round(share * 1_000))) / 1_000n);
-          const only = await archive.asOnlyFed(asOf);
-          for (const [filter, dates] of asked) {
-            for (const [name, target, params] of questions(chronicle, filter)) {
-              const then = await archive.answer(name, target, { ...params, ...dates, asOf: asOf.toString() });
-              expect(bare(then)).toEqual(unlessUnknown(then, bare(await only(name, target, { ...params, ...dates }))));
-            }
+    const asked = fc.array(fc.tuple(filters, when), { minLength: 3, maxLength: 3 });
+    const property = fc.asyncProperty(attempts(5), moment, asked, (attempted, share, each) =>
+      inArchive(attempted, async (chronicle, archive) => {
+        const asOf = await along(archive, share);
+        const only = await archive.asOnlyFed(asOf);
+        for (const [filter, dates] of each) {
+          for (const [name, target, params] of questions(chronicle, filter)) {
+            const then = await archive.answer(name, target, { ...params, ...dates, asOf: asOf.toString() });
+            expect(bare(then)).toEqual(unlessUnknown(then, bare(await only(name, target, { ...params, ...dates }))));
           }
-        },
-      ),
-      { numRuns: 25 },
+        }
+      }),
     );
-  }, 120_000);
+    await fc.assert(property, RUNS);
+  }, 60_000);
 
   it('a list holds everything that meets its filters, however it looks for it', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(attempt, { minLength: 10, maxLength: 40 }),
-        moment,
-        fc.array(fc.tuple(filters, when), { minLength: 10, maxLength: 10 }),
-        async (attempts, share, asked) => {
-          const archive = await opened();
-          const chronicle = await Chronicle.of(archive, attempts);
-          const last = await archive.head();
-          const asOf = ((last * BigInt(Math.round(share * 1_000))) / 1_000n).toString();
-          for (const [filter, dates] of asked) {
-            const params = queryCalled('ListActions').params.parse({
-              ...filtersOf(chronicle, filter),
-              ...dates,
-              asOf,
-              limit: '200',
-            });
-            expect(await idsIn(archive, queryCalled('ListActions'), params)).toEqual(
-              await idsIn(archive, oneByOne, params),
-            );
-            const conflicts = queryCalled('ListConflicts').params.parse({ ...dates, asOf, limit: '200', kind: KINDS });
-            expect(await eventsIn(archive, queryCalled('ListConflicts'), conflicts)).toEqual(
-              await eventsIn(archive, everyConflict, conflicts),
-            );
-          }
-        },
-      ),
-      { numRuns: 25 },
+    const asked = fc.array(fc.tuple(filters, when), { minLength: 10, maxLength: 10 });
+    const property = fc.asyncProperty(attempts(10), moment, asked, (attempted, share, each) =>
+      inArchive(attempted, async (chronicle, archive) => {
+        const asOf = (await along(archive, share)).toString();
+        const [actions, conflicts] = [queryCalled('ListActions'), queryCalled('ListConflicts')];
+        for (const [filter, dates] of each) {
+          const some = actions.params.parse({ ...filtersOf(chronicle, filter), ...dates, asOf, limit: '200' });
+          expect(await idsIn(archive, actions, some)).toEqual(await idsIn(archive, oneByOne, some));
+          const all = conflicts.params.parse({ ...dates, asOf, limit: '200', kind: KINDS });
+          expect(await eventsIn(archive, conflicts, all)).toEqual(await eventsIn(archive, everyConflict, all));
+        }
+      }),
     );
-  }, 120_000);
+    await fc.assert(property, RUNS);
+  }, 60_000);
 });
 
 /** What was recorded later is unknown to read models that were not fed it; here it is not recorded yet. */

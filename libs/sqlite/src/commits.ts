@@ -1,7 +1,8 @@
+import { realpathSync } from 'node:fs';
 import { BroadcastChannel } from 'node:worker_threads';
 
-/** The channel on which the threads of this process tell each other that a file has got another commit. */
-export const channelOf = (path: string): BroadcastChannel => new BroadcastChannel(`throughline:${path}`);
+/** The channel on which the threads of this process tell each other that a file, by whatever path, has another commit. */
+export const channelOf = (path: string): BroadcastChannel => new BroadcastChannel(`throughline:${realpathSync(path)}`);
 
 /** The commits of one file, as heard in this thread. */
 export class Commits {

@@ -81,7 +81,7 @@ export class DocumentsReader {
       const field = this.field(g, q);
       if (!field) return 0;
       const current = isCurrent(q, field.position);
-      const statement = this.prepared(`count ${current}`, () => countSql(current));
+      const statement = this.prepared(`count ${current} ${!!q.values}`, () => countSql(current, !!q.values));
       const bounds = { $from: q.keys?.from ?? FIRST, $to: q.keys?.to ?? LAST };
       const parameters = { $field: field.key, ...whenOf(q), $values: listOf(q), ...bounds, $limit: atMost + 1 };
       const { count } = statement.get(parameters) as { count: number };

@@ -8,6 +8,12 @@ const UNBOUNDED = { start: '', end: '~' };
 /** Rows deleted in one transaction, so that a large generation does not hold up those that write meanwhile. */
 const DROPPED_AT_ONCE = 5_000;
 
+/** Of pages. Higher: a rebuild of many documents reads less of what it wrote. */
+const CACHE_KIB = 64 * 1024;
+
+/** Pages of the WAL, 32 MB: a rebuild writes the same pages again and again, and each goes into the file once. */
+const CHECKPOINT_PAGES = 8_000;
+
 const SQL = {
   held: 'SELECT key FROM generations WHERE projection = ? AND number = ? AND epoch = ?',
   generation: 'SELECT key FROM generations WHERE projection = ? AND number = ?',
@@ -48,6 +54,7 @@ export class DocumentsWriter {
   constructor(path: string) {
     // A power cut may take the last commits, but checkpoint and documents go together, and the log has it all.
     this.db = Database.writing(path, 'NORMAL');
+    this.db.exec(`PRAGMA cache_size = -${CACHE_KIB}; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     this.sql = this.db.prepareAll(SQL);
   }
 

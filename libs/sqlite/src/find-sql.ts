@@ -14,10 +14,13 @@ const matches = (e: string, current: boolean): string =>
     ? `${e}.until IS NULL AND ${e}.starts <= $day AND ${e}.ends > $end`
     : `${e}.since <= $position AND (${e}.until IS NULL OR ${e}.until > $until) AND ${e}.starts <= $day AND ${e}.ends > $end`;
 
+// Named, since SQLite judges an index without having looked at what is in it.
+const indexFor = (current: boolean): string => (current ? 'entries_open' : 'entries_ever');
+
 /** Matching entries behind ($key, $id) in order, each with its document; at most $limit. */
 export function findSql({ current, oneValue, descending, continued }: FindShape): string {
   const [beyond, within, order] = descending ? ['<', '>=', 'DESC'] : ['>', '<=', 'ASC'];
-  return `SELECT e.key, e.id, d.json, d.position FROM entries e CROSS JOIN documents d ON d.key = e.document
+  return `SELECT e.key, e.id, d.json, d.position FROM entries e INDEXED BY ${indexFor(current)} CROSS JOIN documents d ON d.key = e.document
     WHERE e.field = $field ${oneValue ? 'AND e.value = $value' : ''} AND ${matches('e', current)}
       AND (e.key, e.id) ${beyond} ($key, $id) AND e.key ${within} $last
       ${continued ? `AND NOT ${shown(current, descending)}` : ''}
@@ -25,15 +28,15 @@ export function findSql({ current, oneValue, descending, continued }: FindShape)
 }
 
 /** Number of documents with a matching entry, at most $limit. */
-export const countSql = (current: boolean): string =>
-  `SELECT count(*) AS count FROM (SELECT DISTINCT e.document FROM entries e
-    WHERE e.field = $field AND ($values IS NULL OR e.value IN (SELECT value FROM json_each($values)))
+export const countSql = (current: boolean, listed: boolean): string =>
+  `SELECT count(*) AS count FROM (SELECT DISTINCT e.document FROM entries e INDEXED BY ${indexFor(current)}
+    WHERE e.field = $field ${listed ? 'AND e.value IN (SELECT value FROM json_each($values))' : ''}
       AND e.key >= $from AND e.key <= $to AND ${matches('e', current)} LIMIT $limit)`;
 
 /** The document has a matching entry at or before ($afterKey, $afterId), in the order asked, from $first on. */
 function shown(current: boolean, descending: boolean): string {
   const [before, from] = descending ? ['>=', '<='] : ['<=', '>='];
-  return `EXISTS (SELECT 1 FROM entries p
+  return `EXISTS (SELECT 1 FROM entries p INDEXED BY entries_of_document
     WHERE p.document = e.document AND p.field = e.field
       AND ($values IS NULL OR p.value IN (SELECT value FROM json_each($values))) AND ${matches('p', current)}
       AND (p.key, p.id) ${before} ($afterKey, $afterId) AND p.key ${from} $first)`;

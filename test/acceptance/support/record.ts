@@ -1,12 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isClean, loadRecords } from '@app/platform';
+import { openStack } from '@app/stack';
 import type { Client } from '../../e2e/support/client.js';
-import { memoryStack } from '../../e2e/support/memory-stack.js';
 import { serve, type Served } from '../../e2e/support/server.js';
-
-// Answers are looked into freely.
-/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-call */
+import { newFolder } from '../../support/folders.js';
 
 const PAPERS = resolve('../shared/seeds');
 
@@ -21,18 +19,28 @@ export interface Asked {
   stop(): Promise<void>;
 }
 
-/** Starts a server and loads these files; with the papers, where they are at hand. */
+/** Starts a server on a data folder of its own and loads these files; with the papers, where they are at hand. */
 export async function asked(...files: string[]): Promise<Asked> {
-  const served = await serve(await memoryStack());
-  try {
-    return await loaded(served, files);
-  } catch (error) {
+  const folder = await newFolder();
+  const stack = await openStack({ kind: 'embedded', folder: folder.path }, { onFatal: rethrown });
+  const served = await serve(stack);
+  const stop = async () => {
     await served.stop();
+    await folder.dispose();
+  };
+  try {
+    return { ...(await loaded(served, files)), stop };
+  } catch (error) {
+    await stop();
     throw error;
   }
 }
 
-async function loaded(served: Served, files: readonly string[]): Promise<Asked> {
+const rethrown = (error: Error) => {
+  throw error;
+};
+
+async function loaded(served: Served, files: readonly string[]): Promise<Omit<Asked, 'stop'>> {
   const token = await served.token('operator', ['partnerships:create']);
   const texts = files.map((file) => ({ name: file, text: readFileSync(resolve('examples', file), 'utf8') }));
   const report = await loadRecords({
@@ -55,7 +63,6 @@ async function loaded(served: Served, files: readonly string[]): Promise<Asked> 
       return found[0];
     },
     lines: (...evidence) => linesOf(evidence.flat(), records),
-    stop: () => served.stop(),
   };
 }
 

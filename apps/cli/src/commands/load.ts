@@ -14,7 +14,7 @@ import { Command, Option } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { EXIT, Stop } from '../exit.js';
 import { progress } from '../progress.js';
-import { withServer } from '../server.js';
+import { withServer, type Server } from '../server.js';
 
 interface Options {
   readonly documents?: string;
@@ -56,7 +56,7 @@ export function loadCommand(): Command {
 async function load(names: readonly string[], { documents, amend, dryRun, subject, data }: Options): Promise<void> {
   const files = await Promise.all(names.map(readText));
   const bar = progress('Loading');
-  const report = await withServer(data, async ({ url, token }) =>
+  const use = async ({ url, token }: Server) =>
     loadRecords({
       url,
       token: await token(subject, ['partnerships:create']),
@@ -65,8 +65,8 @@ async function load(names: readonly string[], { documents, amend, dryRun, subjec
       ...(amend !== undefined && { amend: amend as AmendmentKind }),
       ...(dryRun && { dryRun }),
       onProgress: (done, total) => bar.at(done, total),
-    }),
-  ).finally(() => bar.stop());
+    });
+  const report = await withServer(data, use, { create: !dryRun }).finally(() => bar.stop());
   for (const line of linesOf(report, dryRun ?? false)) console.log(line);
   if (!isClean(report)) throw new Stop(EXIT.different, '');
 }

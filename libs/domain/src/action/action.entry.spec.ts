@@ -140,6 +140,12 @@ describe('a reclassification', () => {
       .thenRefuses('heading-cannot-be-completed', { evidence: ['completed'] });
   });
 
+  it('is refused into a heading where another one follows before the completion', () => {
+    action(completed, happened(ActionReclassified, { kind: 'blank' }, { statedOn: '2019-08-20' }))
+      .when('ReclassifyAction', { kind: 'heading' }, on('2019-08-01'))
+      .thenRefuses('heading-cannot-be-completed', { evidence: ['completed'] });
+  });
+
   it('into a heading is recorded after the action was reopened', () => {
     action(completed, happened(ActionReopened, {}, { statedOn: '2019-09-20' }))
       .when('ReclassifyAction', { kind: 'heading' }, on('2019-10-01'))

@@ -69,16 +69,17 @@ function refuseCompleted(state: ActionState, command: Command<Pick<Entry, 'kind'
   );
 }
 
-/** A completion that certainly falls while the kind named by the command would be in force. */
+/** A completion that certainly falls while the entry would be no work, by the kind that the command names. */
 function completionUnder({ course, kinds }: ActionState, { effectiveFrom }: Command): Course | undefined {
   const closing = closedAt(course, effectiveFrom)?.find(({ type }) => type === 'ActionCompleted');
   if (closing) return closing;
+  const asWork = kinds.filter(({ data }) => isWork(data.kind));
   return course.find(
     (change) =>
       change.type === 'ActionCompleted' &&
       isFirm(change) &&
       isOnOrBefore(effectiveFrom, change.effectiveFrom) === true &&
-      kinds.every((kind) => isOnOrBefore(kind.effectiveFrom, effectiveFrom) === true || comesAfter(kind, change)),
+      asWork.every((kind) => isOnOrBefore(kind.effectiveFrom, effectiveFrom) === true || comesAfter(kind, change)),
   );
 }
 

@@ -36,22 +36,21 @@ export interface Holders {
  * others as they are. `certain` says which facts may displace others: all of them for an answer, firm ones for a rule.
  */
 export function holdersAt(holdings: readonly Holding[], at: Bounds, certain?: (change: Holding) => boolean): Holders {
-  const leads = inForce(holdings.filter(setsLead), at, certain).possible;
+  const last = inForce(holdings, at, certain);
+  // Assignments touch everybody and say everything: where there is nothing else, one look answers for all.
+  const lastAmong = (changes: readonly Holding[]) =>
+    changes.length === holdings.length ? last : inForce(changes, at, certain);
+  const leads = lastAmong(holdings.filter(setsLead)).possible;
   const named = [...partiesOf(holdings)].map(([key, party]): Holder => {
-    const { possible, nothing } = inForce(
-      holdings.filter((change) => touches(change, key)),
-      at,
-      certain,
-    );
+    const { possible, nothing } = lastAmong(holdings.filter((change) => touches(change, key)));
     const owns = told([...possible.map((change) => names(change, key)), ...(nothing === false ? [] : [false])]);
     return { key, party, owns, lead: and3(owns, told(leads.map((change) => leadOf(change) === key))), rests: possible };
   });
-  const last = inForce(holdings, at, certain);
   return {
     named,
     unowned: isUnowned(named, last),
     joint: isJoint(named, last),
-    performers: performersAt(holdings, at, certain),
+    performers: performersIn(lastAmong(holdings.filter(setsPerformers))),
   };
 }
 
@@ -110,12 +109,7 @@ function isJoint(named: readonly Holder[], { possible }: InForce<Holding>): Tern
   return alone ? false : 'unknown';
 }
 
-function performersAt(
-  holdings: readonly Holding[],
-  at: Bounds,
-  certain?: (change: Holding) => boolean,
-): Holders['performers'] {
-  const { possible, nothing } = inForce(holdings.filter(setsPerformers), at, certain);
+function performersIn({ possible, nothing }: InForce<Holding>): Holders['performers'] {
   const found = new Map<string, { party: Party; rests: Holding[] }>();
   for (const change of possible) {
     if (change.type === 'ActionReleased') continue;

@@ -73,10 +73,7 @@ export class Projector {
    * where it is parked on the way; once resumed and at the head, it is put in its place all the same.
    */
   rebuild(name: string): Promise<Generation> {
-    const projection = this.projectionOf(name);
-    const running = this.rebuilding.get(name) ?? this.rebuildNow(projection);
-    this.rebuilding.set(name, running);
-    return running;
+    return this.rebuilding.get(name) ?? this.announce(name, this.rebuildNow(this.projectionOf(name)));
   }
 
   /** Lets a parked projection try the event again. Nothing happens where it is not parked. */
@@ -109,11 +106,15 @@ export class Projector {
     return () => {
       if (live) this.live.set(projection.name, this.feed(live, state.parked));
       if (!begun) return;
-      const replaced = this.replace(begun, stateIn(state, begun.generation)?.parked, state.live);
-      this.rebuilding.set(projection.name, replaced);
-      // A park on the way shows in the state; here nobody waits for it.
-      replaced.catch(() => undefined);
+      void this.announce(projection.name, this.replace(begun, stateIn(state, begun.generation)?.parked, state.live));
     };
+  }
+
+  private announce(name: string, rebuilt: Promise<Generation>): Promise<Generation> {
+    this.rebuilding.set(name, rebuilt);
+    // One that is parked is under way still, and shows in the state.
+    rebuilt.catch((error) => error instanceof ProjectionStopped || this.rebuilding.delete(name));
+    return rebuilt;
   }
 
   private replace(build: Build, parked: Parked | undefined, live: Generation): Promise<Generation> {
@@ -123,30 +124,37 @@ export class Projector {
       const feed = this.feed(build, parked, onPark);
       this.next.set(name, feed);
       if (parked) onPark(parked);
-      let isPromoting = false;
-      // Tried again behind the next batch where the store does not take it.
+      const onStop = () => reject(new Error('the projector has stopped'));
+      if (this.signal.aborted) onStop();
+      else this.signal.addEventListener('abort', onStop, { once: true });
       this.atHead.set(build, () => {
-        if (isPromoting) return;
-        isPromoting = true;
-        this.promote(name, live, feed)
-          .then(() => resolve(build.generation), reject)
-          .finally(() => (isPromoting = false));
+        this.atHead.delete(build);
+        this.promote(name, live, feed).then(() => resolve(build.generation), reject);
       });
     });
   }
 
   private async promote(name: string, from: Generation, feed: Feed): Promise<void> {
-    const { generation } = feed.build;
-    if (!(await this.options.documents.promote(name, from, generation))) {
-      throw new Error(`${name}: another generation than ${from.number} is live by now`);
-    }
-    const replaced = this.live.get(name);
-    this.live.set(name, feed);
+    const isPromoted = await this.persistently(() => this.options.documents.promote(name, from, feed.build.generation));
+    const ended = isPromoted ? this.live.get(name) : feed;
+    if (isPromoted) this.live.set(name, feed);
     this.next.delete(name);
     this.rebuilding.delete(name);
-    this.atHead.delete(feed.build);
     this.report(feed.build);
-    await replaced?.stop();
+    await ended?.stop();
+    if (!isPromoted) throw new Error(`${name}: another generation than ${from.number} is live by now`);
+  }
+
+  /** A build of an hour is not given up because the store was busy for a moment. */
+  private async persistently<T>(attempt: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (this.signal.aborted) throw error;
+        await this.ambient.sleep(RETRY_MS, this.signal);
+      }
+    }
   }
 
   private async claim(projection: Projection, generation: Generation, state?: Begun): Promise<Build> {
@@ -186,6 +194,7 @@ export class Projector {
 
 type Parked = NonNullable<ProjectionState['parked']>;
 
+const RETRY_MS = 1_000;
 const BEGINNING: Mark = { position: position(0), eventId: null };
 
 type Begun = Pick<ProjectionState, 'checkpoint' | 'parked'>;

@@ -1,4 +1,4 @@
-import { AGGREGATES, rolesOn, type ActorId, type KeyId, type PartnershipId } from '@app/domain';
+import { AGGREGATES, PartnershipId, rolesOn, type ActorId, type KeyId } from '@app/domain';
 import { actorIdOf, Calendar, Keyring, Runner } from '@app/eventing';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
@@ -17,14 +17,16 @@ export class Grants {
   ) {}
 
   /** Undefined where there is no such partnership, or no grant in it that holds today. */
-  async accessOf(caller: Subject, partnership: string): Promise<Access | undefined> {
+  async accessOf(caller: Subject, slug: string): Promise<Access | undefined> {
+    const { data: partnership } = PartnershipId.safeParse(slug);
+    if (partnership === undefined) return undefined;
     const loaded = await this.runner.load(AGGREGATES.partnership, partnership, partnership);
     const registered = loaded?.state.registered;
     if (!loaded || !registered) return undefined;
     const { digestKey, zone } = registered.data;
     const actor = await this.actorOf(caller, digestKey as KeyId);
     const roles = rolesOn(loaded.state, actor, this.calendar.today(zone));
-    return roles.size > 0 ? { partnership: partnership as PartnershipId, actor, roles } : undefined;
+    return roles.size > 0 ? { partnership, actor, roles } : undefined;
   }
 
   /** The opaque id of a subject under a partnership's digest key: nobody can tell who it is without that key. */

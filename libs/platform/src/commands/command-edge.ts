@@ -7,7 +7,6 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { etagOf, idempotencyKey, ifMatch, POSITION_HEADER } from '../http/headers.js';
-import { streamHref } from '../http/links.js';
 import { readFlags } from '../http/query.js';
 import { Metrics } from '../observe/metrics.js';
 import { problemOfFault } from '../problems/faults.js';
@@ -30,6 +29,8 @@ export interface Incoming {
   readonly member?: string;
   /** The path in its one spelling; ids of commands are made of it. */
   readonly href: string;
+  /** The thing in the path, where it is read. */
+  readonly thing?: string;
   readonly body: unknown;
   /** What the server adds to the payload. */
   readonly supplied?: object;
@@ -140,11 +141,8 @@ function conflictKind(fault: unknown): string | undefined {
 }
 
 /** With a link to the events since the revision that the client saw. */
-function withChanges(fault: PreconditionFailed, { href, target }: Incoming, seen: RunRequest['ifMatch']): Problem {
+function withChanges(fault: PreconditionFailed, { thing }: Incoming, seen: RunRequest['ifMatch']): Problem {
   const { code, detail, members, headers } = problemOfFault(fault) as Problem;
-  const thing =
-    target !== undefined && href.includes(target)
-      ? href.slice(0, href.indexOf(target) + target.length)
-      : streamHref(fault.stream);
-  return new Problem(code, detail, { ...members, changes: `${thing}/history?after=${seen}` }, headers);
+  const changes = thing === undefined ? {} : { changes: `${thing}/history?after=${seen}` };
+  return new Problem(code, detail, { ...members, ...changes }, headers);
 }

@@ -1,23 +1,20 @@
-import { isSingle, parseStreamId, type Evidence, type StreamId } from '@app/domain';
+import { parseStreamId, type Evidence, type Fact } from '@app/domain';
 import { eventAddress } from '@app/read-models';
 
 /** The root of everything that is a partnership's. */
 export const partnershipHref = (partnership: string): string => `/v1/partnerships/${partnership}`;
 
-const COLLECTION = {
-  partnership: '',
-  structure: '/structure',
-  document: '/documents',
-  person: '/people',
-  meeting: '/meetings',
-  action: '/actions',
-} as const;
+const COLLECTION = { document: 'documents', person: 'people', meeting: 'meetings', action: 'actions' } as const;
 
-/** Where a stream's own thing is read. */
-export function streamHref(stream: StreamId): string {
-  const { partnership, kind, id } = parseStreamId(stream);
-  const collection = partnershipHref(partnership) + COLLECTION[kind];
-  return isSingle(kind) ? collection : `${collection}/${id}`;
+/** Where the thing is read that an event is about; undefined where the event does not tell which body it is. */
+export function thingHref({ recorded, data }: Pick<Fact, 'recorded' | 'data'>): string | undefined {
+  const { partnership, kind, id } = parseStreamId(recorded.stream);
+  const root = partnershipHref(partnership);
+  if (kind === 'partnership') return root;
+  if (kind !== 'structure') return `${root}/${COLLECTION[kind]}/${id}`;
+  const { bodyId, organisationId } = data as { bodyId?: string; organisationId?: string };
+  if (bodyId !== undefined) return `${root}/bodies/${bodyId}`;
+  return organisationId === undefined ? undefined : `${root}/organisations/${organisationId}`;
 }
 
 /** An event as a problem cites it. */

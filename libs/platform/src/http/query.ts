@@ -1,3 +1,4 @@
+import type { PipeTransform } from '@nestjs/common';
 import { z } from 'zod';
 import { invalid, type Fault } from '../problems/problem.js';
 import { validate } from './validation.js';
@@ -14,6 +15,13 @@ export const CommandFlags = Flags;
 export const readFlags = (query: unknown): { dryRun: boolean } => ({
   dryRun: readQuery(Flags, Object.keys(Flags.shape), query).dryRun === 'true',
 });
+
+/** For what takes no parameters: `@Query(NoParameters) _none: unknown`. */
+export class NoParameters implements PipeTransform {
+  transform(query: unknown): void {
+    readQuery(z.strictObject({}), [], query);
+  }
+}
 
 /** Shown back where it reads like a name that somebody mistyped, and left out where it might be anything. */
 const PLAIN_NAME = /^[A-Za-z][A-Za-z.-]{0,29}$/;

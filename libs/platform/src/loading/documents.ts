@@ -11,7 +11,11 @@ export interface Filing {
   readonly paper?: Paper;
   /** Why it cannot be filed. */
   readonly refusal?: { readonly place: Place; readonly reason: string };
+  /** What only the paper tells, where neither it nor the file does: it may have been filed before. */
+  readonly lacking?: ReadonlySet<string>;
 }
+
+const TOLD_BY_THE_PAPER = new Set(['digest', 'lineCount', 'byteCount', 'parts']);
 
 /** In the order of the file. `folder` holds the papers; without it a document is filed by what the file says of it. */
 export function filingsOf({ head, placeOfDocument }: ReadFile, folder: string | undefined): Promise<Filing[]> {
@@ -26,24 +30,21 @@ async function filing(document: WrittenDocument, place: Place, folder: string | 
   if (found && written.digest !== undefined && written.digest !== found.digest) {
     return refuse(`${file} is another paper: its digest is ${found.digest}`);
   }
-  const { digest, lineCount, byteCount } = found ?? written;
-  if (digest === undefined || lineCount === undefined) {
-    return refuse('needs digest and lineCount, or the paper itself by --documents');
-  }
-  const body = {
-    ...Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined)),
-    digest,
-    lineCount,
-    ...(byteCount !== undefined && { byteCount }),
-    parts: found?.parts.length ?? written.parts,
-    fileName: file,
-  };
+  const told = found && { ...pick(found), parts: found.parts.length };
+  const body = { ...defined(written), ...told, fileName: file };
   const filed = entry('document', handle, body, place);
+  if (body.digest === undefined || body.lineCount === undefined) {
+    return { handle, entries: [filed], lacking: TOLD_BY_THE_PAPER };
+  }
   const texts = (found?.parts ?? []).map((text, i) =>
     entry('document-text', `${handle}.text.${i + 1}`, { part: i + 1, text }, place, handle),
   );
   return { handle, entries: [filed, ...texts], ...(found && { paper: found }) };
 }
+
+const pick = ({ digest, lineCount, byteCount }: Paper) => ({ digest, lineCount, byteCount });
+const defined = <T extends object>(value: T): Partial<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Partial<T>;
 
 const entry = (kind: string, handle: string, body: Entry['body'], place: Place, under?: string): Entry => ({
   kind: entryKind(kind),

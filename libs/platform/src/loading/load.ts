@@ -60,7 +60,6 @@ async function* loadFile(
   register: Register,
   manner: Manner,
 ): AsyncGenerator<Outcome> {
-  // prettier-ignore
   const { outcome, isThere, before } = await registered(api, file, manner.dryRun ?? false);
   yield outcome;
   const entries = [...filings.flatMap((filing) => filing.entries), ...file.entries];
@@ -75,9 +74,17 @@ async function* loadFile(
     return;
   }
   const papers = new Map(filings.map(({ handle, paper }) => [handle, paper]));
+  const lacking = new Map(
+    filings.flatMap((filing) => (filing.lacking ? [[filing.handle, filing.lacking] as const] : [])),
+  );
   const loader = new Loader(api, file.head.partnership.id, register, manner, before);
-  for (const entry of entries)
-    yield { ...standing(entry), ...(await loader.load(entry, papers.get(entry.envelope.document ?? ''))) };
+  for (const entry of entries) {
+    const left = lacking.get(entry.handle);
+    const verdict = left
+      ? await loader.recall(entry, left, 'needs digest and lineCount, or the paper itself by --documents')
+      : await loader.load(entry, papers.get(entry.envelope.document ?? ''));
+    yield { ...standing(entry), ...verdict };
+  }
 }
 
 const standing = ({ place, handle, kind }: Entry) => ({ place, handle, entry: kind.name });

@@ -43,6 +43,23 @@ export class Loader {
     return this.waits(entry) ?? (await this.send(entry, paper));
   }
 
+  /**
+   * An entry that cannot be sent, since only its paper tells some of its fields: it stands as it was recorded before,
+   * or is refused for that reason.
+   */
+  async recall(entry: Entry, lacking: ReadonlySet<string>, reason: string): Promise<Verdict> {
+    const known = this.knownAs(entry, this.pathOf(entry), { id: entry.handle, revision: '0' });
+    const recorded = await recordedEvent(this.api, `${this.base}/events/${known.event}`);
+    if ('problem' in recorded) return { state: 'refused', reason };
+    this.register.set(entry.handle, known);
+    return this.compare(
+      entry,
+      known,
+      filledIn(entry, (handle) => this.register.known(handle), undefined),
+      lacking,
+    );
+  }
+
   private waits(entry: Entry): Verdict | undefined {
     const named = [...new Set(handlesIn(entry).map(({ handle }) => handle))];
     const missing = named.filter((handle) => this.register.of(handle) === 'not-recorded');
@@ -65,7 +82,10 @@ export class Loader {
     const known = this.knownAs(entry, path, event);
     this.register.set(entry.handle, known);
     const isNew = reply.ok && BigInt(event.position) > this.before;
-    return isNew ? { state: 'new' } : this.compare(entry, known, said);
+    if (isNew) return { state: 'new' };
+    const { printed } = entry.kind;
+    const left = new Set(printed !== undefined && said.data[printed] === undefined ? [printed] : []);
+    return this.compare(entry, known, said, left);
   }
 
   private triedOut({ handle }: Entry): Verdict {
@@ -73,14 +93,13 @@ export class Loader {
     return { state: 'new' };
   }
 
-  private async compare(entry: Entry, known: Known, said: Said): Promise<Verdict> {
+  /** `open`: the fields that the entry leaves to its paper; what is recorded of them stays. */
+  private async compare(entry: Entry, known: Known, said: Said, open: ReadonlySet<string>): Promise<Verdict> {
     const href = `${this.base}/events/${known.event}`;
     const recorded = await recordedEvent(this.api, href);
     if ('problem' in recorded) return refused(recorded.problem);
     if (recorded.said === undefined) return { state: 'refused', reason: 'it was withdrawn as recorded in error' };
-    const { printed, records: type } = entry.kind;
-    const open = new Set(printed !== undefined && said.data[printed] === undefined ? [printed] : []);
-    const found = differences(said, recorded.said, { type, fields: decidedBy(entry.kind), open });
+    const found = differences(said, recorded.said, { type: entry.kind.records, fields: decidedBy(entry.kind), open });
     if (found.length === 0) return { state: 'present' };
     if (!this.manner.amend || this.manner.dryRun) return { state: 'different', differences: found };
     const kept = Object.fromEntries([...open].map((field) => [field, recorded.said?.data[field]]));

@@ -1,11 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type DestinationStream, type Logger } from 'pino';
-
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+import { pino, type DestinationStream, type LevelWithSilent, type Logger } from 'pino';
 
 /** JSON lines on standard output, with UTC times. Nothing but what the caller names is written. */
-export const createLogger = (level: LogLevel, destination?: DestinationStream): Logger =>
+export const createLogger = (level: LevelWithSilent, destination?: DestinationStream): Logger =>
   pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, destination ?? pino.destination(1));
 
 /** Nest's own messages on the same log. */

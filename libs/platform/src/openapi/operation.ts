@@ -32,6 +32,9 @@ export function problems(...codes: readonly EdgeProblem[]): MethodDecorator {
 const header = (name: string, description: string, required = false) =>
   ApiHeader({ name, description, required, schema: { type: 'string' } });
 
+export const minPositionHeader = (): MethodDecorator =>
+  header('Throughline-Min-Position', 'Answer only when this position has been reached; waits up to 2 s.');
+
 const positionHeader = {
   'Throughline-Position': {
     description: 'Where in the log the answer stands; send it as Throughline-Min-Position to read your writes.',
@@ -92,7 +95,7 @@ export function describeQuery(query: Query, path: string): MethodDecorator {
   return applyDecorators(
     ApiOperation({ operationId: query.name, summary: query.summary }),
     ...pathParams(path),
-    header('Throughline-Min-Position', 'Answer only when this position has been reached; waits up to 2 s.'),
+    minPositionHeader(),
     ApiResponse({
       status: 200,
       description: 'The answer, with the dates that it used.',

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import type { Logger } from 'pino';
 import { WithScope } from '../auth/access.js';
+import { NoParameters } from '../http/query.js';
 import { traceOf } from '../observe/logger.js';
 import { problems } from '../openapi/operation.js';
 import { notFound } from '../problems/problem.js';
@@ -49,7 +50,7 @@ export class ProjectionsController {
   })
   @ApiOkResponse({ description: 'All of them.', standardSchema: z.object({ items: z.array(StandingView) }) })
   @problems(...ERRORS)
-  async list(): Promise<{ items: Standing[] }> {
+  async list(@Query(NoParameters) _none: unknown): Promise<{ items: Standing[] }> {
     return { items: await this.projections.standings() };
   }
 
@@ -62,7 +63,7 @@ export class ProjectionsController {
   })
   @ApiAcceptedResponse({ description: 'Begun, or going on already.' })
   @problems(...ERRORS)
-  async rebuild(@Param('name') name: string): Promise<{ href: string }> {
+  async rebuild(@Param('name') name: string, @Query(NoParameters) _none: unknown): Promise<{ href: string }> {
     await this.known(name);
     this.control
       .rebuild(name)
@@ -75,7 +76,7 @@ export class ProjectionsController {
   @ApiOperation({ operationId: 'ResumeProjection', summary: 'Let a parked read model try its event again' })
   @ApiNoContentResponse({ description: 'It tries again, or was not parked.' })
   @problems(...ERRORS)
-  async resume(@Param('name') name: string): Promise<void> {
+  async resume(@Param('name') name: string, @Query(NoParameters) _none: unknown): Promise<void> {
     await this.known(name);
     await this.control.resume(name);
   }

@@ -1,5 +1,13 @@
 import { HttpException } from '@nestjs/common';
-import { AppendAmbiguous, Contended, InFlight, KeyReused, LogFull, PreconditionFailed } from '@app/eventing';
+import {
+  AppendAmbiguous,
+  AppendRefused,
+  Contended,
+  InFlight,
+  KeyReused,
+  LogFull,
+  PreconditionFailed,
+} from '@app/eventing';
 import { ProjectionBehind, ProjectionParked } from '@app/read-models';
 import { etagOf } from '../http/headers.js';
 import { Problem } from './problem.js';
@@ -12,12 +20,18 @@ export function problemOfFault(fault: unknown): Problem | undefined {
   if (fault instanceof Problem) return fault;
   if (fault instanceof PreconditionFailed) {
     const current = fault.current.toString();
-    return new Problem('precondition-failed', undefined, { current }, { etag: etagOf(current) });
+    return new Problem(
+      'precondition-failed',
+      undefined,
+      { current },
+      current === 'none' ? {} : { etag: etagOf(current) },
+    );
   }
   if (fault instanceof KeyReused) return new Problem('idempotency-key-reused');
   if (fault instanceof InFlight) return new Problem('in-flight', undefined, {}, RETRY_SOON);
   if (fault instanceof Contended) return new Problem('contended', undefined, {}, RETRY_SOON);
   if (fault instanceof AppendAmbiguous) return new Problem('log-unavailable', undefined, {}, RETRY_SOON);
+  if (fault instanceof AppendRefused) return new Problem('payload-too-large');
   if (fault instanceof LogFull) return new Problem('disk-full');
   if (fault instanceof ProjectionBehind) return new Problem('projection-behind', undefined, {}, RETRY_SOON);
   if (fault instanceof ProjectionParked)

@@ -6,7 +6,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { WithRole, type Access } from '../auth/access.js';
 import { CommandEdge } from '../commands/command-edge.js';
-import { partnershipHref } from '../http/links.js';
+import { partnershipHref, thingHref } from '../http/links.js';
 import { CommandFlags } from '../http/query.js';
 import { describeCommand } from '../openapi/operation.js';
 import { notFound, Problem } from '../problems/problem.js';
@@ -85,8 +85,19 @@ export class EventStatementsController {
     if (!fact) throw notFound();
     if (mounted === AMEND) requireRole(aggregate, fact.type, mounted.type, roles);
     const href = `${partnershipHref(partnership)}/${mounted.path.replace(':id', address)}`;
+    const thing = thingHref(fact);
     return this.commands.accept(
-      { mounted, kind, partnership, actor, target: id, member: revision.toString(), href, body: request.body },
+      {
+        mounted,
+        kind,
+        partnership,
+        actor,
+        target: id,
+        member: revision.toString(),
+        href,
+        ...(thing !== undefined && { thing }),
+        body: request.body,
+      },
       request,
       reply,
     );

@@ -1,5 +1,6 @@
 import { AGGREGATES, type CommandType, type StreamKind } from '@app/domain';
 import type { z } from 'zod';
+import { partnershipHref } from '../http/links.js';
 import { documentedBody } from '../commands/body.js';
 import type { CommandRoute, Resource } from './route.js';
 
@@ -41,5 +42,5 @@ export interface PathParams {
 }
 
 /** A path in its one spelling, however the client encoded it. */
-export const hrefOf = (path: string, { p, id, member }: PathParams): string =>
-  `/v1/partnerships/${p}/${path.replace(':id', id ?? '').replace(':member', member ?? '')}`;
+export const hrefOf = (path: string, { p, id = '', member = '' }: PathParams): string =>
+  [partnershipHref(p), ...(path === '' ? [] : [path.replace(':id', id).replace(':member', member)])].join('/');

@@ -1,7 +1,7 @@
 import { AGGREGATES, RegistrationRequest, type KeyId, type PartnershipId } from '@app/domain';
 import { Keyring, Runner } from '@app/eventing';
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
-import { Page } from '@app/read-models';
+import { Page, partnershipsProjection } from '@app/read-models';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -11,10 +11,12 @@ import { Membership, MyPartnerships } from '../auth/my-partnerships.js';
 import type { Caller } from '../auth/tokens.js';
 import { documentedBody } from '../commands/body.js';
 import { CommandEdge } from '../commands/command-edge.js';
-import { CommandFlags } from '../http/query.js';
-import { describeCommand, problems } from '../openapi/operation.js';
+import { minPosition } from '../http/headers.js';
+import { CommandFlags, NoParameters } from '../http/query.js';
+import { describeCommand, minPositionHeader, problems } from '../openapi/operation.js';
 import { invalid } from '../problems/problem.js';
 import { sendProblem } from '../problems/send.js';
+import { Consistency } from '../queries/consistency.js';
 import { mount, type Mounted } from './mount.js';
 import { registration, Slug } from './partnerships.routes.js';
 
@@ -37,14 +39,20 @@ export class PartnershipsController {
     private readonly keyring: Keyring,
     private readonly grants: Grants,
     private readonly mine: MyPartnerships,
+    private readonly consistency: Consistency,
   ) {}
 
   @Get()
   @WithToken()
   @ApiOperation({ operationId: 'ListPartnerships', summary: 'The partnerships in which the caller has a grant' })
   @ApiOkResponse({ description: 'All of them, in the order of registration.', standardSchema: PartnershipList })
-  @problems('unauthorised', 'internal-error')
-  async list(@Req() request: FastifyRequest): Promise<z.output<typeof PartnershipList>> {
+  @minPositionHeader()
+  @problems('unauthorised', 'validation-failed', 'position-beyond-head', 'projection-behind', 'internal-error')
+  async list(
+    @Req() request: FastifyRequest,
+    @Query(NoParameters) _none: unknown,
+  ): Promise<z.output<typeof PartnershipList>> {
+    await this.consistency.reach(minPosition(request.headers), [partnershipsProjection.name]);
     const items = await this.mine.of(request.caller as Caller);
     return { items, page: { next: null, limit: items.length, total: items.length } };
   }

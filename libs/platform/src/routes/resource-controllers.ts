@@ -8,7 +8,6 @@ import { RESOURCES } from './table.js';
 const READ_ONLY: readonly Omit<Resource, 'kind' | 'commands'>[] = [
   { tag: 'Events', about: 'What stands behind every answer.', path: 'events' },
   { tag: 'Conflicts', about: 'Where the record contradicts itself.', path: 'conflicts' },
-  { tag: 'Structure', about: 'Bodies and organisations as a whole.', path: 'structure' },
 ];
 
 /** One controller per resource; each question goes to the resource below whose path it is asked. */

@@ -97,6 +97,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function incomingBy(mounted: Mounted): (request: FastifyRequest) => Incoming {
   const { kind, path } = mounted;
+  const thing = kind === 'partnership' ? '' : /^.*?:id/.exec(path)?.[0];
   return (request) => {
     const params = request.params as PathParams;
     const { id, member } = params;
@@ -109,6 +110,7 @@ function incomingBy(mounted: Mounted): (request: FastifyRequest) => Incoming {
       partnership,
       actor,
       href: hrefOf(path, params),
+      ...(thing !== undefined && { thing: hrefOf(thing, params) }),
       body: request.body,
       ...(target !== undefined && { target }),
       ...(member !== undefined && { member }),

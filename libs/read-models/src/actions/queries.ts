@@ -82,8 +82,4 @@ const collections: readonly Collection[] = [
   { path: 'links', type: ActionLinked, none: 'It is linked to nothing.' },
 ];
 
-export const actionQueries: readonly Query[] = [
-  listActions as Query,
-  getAction,
-  ...memberQueries(ACTION_HOLDER, collections),
-];
+export const actionQueries: readonly Query[] = [listActions, getAction, ...memberQueries(ACTION_HOLDER, collections)];

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { GapNoted, Party } from '@app/domain';
 import type { Query } from '../query/answer.js';
-import { temporal, type TemporalParams } from '../query/ask.js';
+import { temporal } from '../query/ask.js';
 import { CONFLICT, GAP, WITHDRAWN } from '../query/doubts.js';
 import { Evidence } from '../query/evidence.js';
 import { eventAddress } from '../query/event-address.js';
 import { factSchema, factView } from '../query/fact-view.js';
 import type { Item } from '../query/in-memory.js';
-import { listSchema, MatchOf, paging, type Paging } from '../query/listing.js';
+import { listSchema, MatchOf, paging } from '../query/listing.js';
 import { several } from '../query/params.js';
 import { scanThings, type ScannedThing, type Stage } from '../query/scan-things.js';
 import { shownFor, type Shown } from '../query/shown.js';
@@ -78,7 +78,7 @@ const listConflicts: Query<Params> = {
   name: 'ListConflicts',
   path: 'conflicts',
   summary: 'Where the record contradicts itself, or may: nothing here is settled by the system.',
-  params: Params as z.ZodType<Params>,
+  params: Params,
   answer: listSchema(ConflictView, 'ConflictList'),
   uses: ['meetings', 'actions', 'structure', 'people', 'documents'],
   run: (reading, params) => {
@@ -104,7 +104,7 @@ const listGaps: Query<GapParams> = {
   name: 'ListGaps',
   path: 'gaps',
   summary: 'What is known to be missing from the record, wherever it is missing, and why.',
-  params: GapParams as z.ZodType<GapParams & TemporalParams & Paging>,
+  params: GapParams,
   answer: listSchema(factSchema(GapNoted, 'Gap', { in: About }), 'GapList'),
   uses: ['meetings', 'actions', 'structure', 'people', 'documents'],
   run: (reading, params) => {
@@ -116,4 +116,4 @@ const listGaps: Query<GapParams> = {
   },
 };
 
-export const conflictQueries: readonly Query[] = [listConflicts as Query, listGaps as Query];
+export const conflictQueries: readonly Query[] = [listConflicts, listGaps];

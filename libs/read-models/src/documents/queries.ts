@@ -10,7 +10,7 @@ import {
   type Recorded,
 } from '@app/domain';
 import { found, Fragment, NOT_FOUND, writeJson, type Query } from '../query/answer.js';
-import { Temporal, temporal, temporalOf, type TemporalParams } from '../query/ask.js';
+import { Temporal, temporal, temporalOf } from '../query/ask.js';
 import { Evidence, textFiledAt, textOf } from '../query/evidence.js';
 import { factSchema, factView, shapeOf } from '../query/fact-view.js';
 import { glossary, glossarySchema, mentionsOf } from '../query/glossary.js';
@@ -82,7 +82,7 @@ const getLines: Query<LineParams> = {
   name: 'GetDocumentLines',
   path: 'documents/{id}/lines',
   summary: 'Lines of the filed text.',
-  params: LineParams as z.ZodType<LineParams>,
+  params: LineParams,
   answer: z
     .strictObject({
       lines: z.array(z.strictObject({ line: z.int(), text: z.string() })),
@@ -115,7 +115,7 @@ const getText: Query<TextParams> = {
   name: 'GetDocumentText',
   path: 'documents/{id}/text',
   summary: 'A part of the filed text, as it was filed.',
-  params: TextParams as z.ZodType<TextParams>,
+  params: TextParams,
   answer: z
     .strictObject({ part: z.int(), parts: z.int(), text: z.string().nullable(), ...textAnswer })
     .meta({ id: 'DocumentText' }),
@@ -144,8 +144,8 @@ export const documentQueries: readonly Query[] = [
     facets: () => undefined,
     view: documentView,
   }),
-  getLines as Query<TemporalParams>,
-  getText as Query<TemporalParams>,
+  getLines,
+  getText,
   ...memberQueries(DOCUMENTS, [
     { path: 'attributions', type: DocumentAttributed, none: 'Nobody is recorded as its author.' },
     { path: 'text', type: DocumentTextFiled, none: '', single: true },

@@ -98,7 +98,7 @@ function saidOf(path: string, type: EventType, field: string): Query[] {
     name: `ListEvent${named}`,
     path: `events/{id}/${path}`,
     summary: type.summary,
-    params: z.strictObject({ ...temporal, ...paging }) as unknown as z.ZodType<TemporalParams & Paging>,
+    params: z.strictObject({ ...temporal, ...paging }),
     answer: listSchema(factSchema(type, `Event${named}Item`), `Event${named}List`),
     uses: USES,
     async run(reading, params) {
@@ -132,7 +132,7 @@ function saidOf(path: string, type: EventType, field: string): Query[] {
       return single(reading, found, factView(member, reading.ask, witness), [member], found.revision);
     },
   };
-  return [list as Query, get];
+  return [list, get];
 }
 
 export const eventQueries: readonly Query[] = [

@@ -36,7 +36,7 @@ const historyOf = (holder: Holder): Query<Params> => ({
   path: holder.isPartnership ? 'history' : `${holder.path}/{id}/history`,
   summary:
     'Every event that concerns it, with what it said before and after amendments, by whom, and on what evidence.',
-  params: params as unknown as z.ZodType<Params>,
+  params: params,
   answer: HISTORIES,
   uses: [PROJECTION_OF[holder.kind], 'people', 'structure', 'documents'],
   async run(reading, asked) {

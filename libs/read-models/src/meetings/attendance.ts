@@ -4,10 +4,10 @@ import {
   type Attendee, type AttendanceStated as Stated, type EventOf, type Fact, type MeetingState,
 } from '@app/domain'; // prettier-ignore
 import { NOT_FOUND, type Query } from '../query/answer.js';
-import { temporal, type TemporalParams } from '../query/ask.js';
+import { temporal } from '../query/ask.js';
 import { factSchema, factView } from '../query/fact-view.js';
 import { pageOf } from '../query/in-memory.js';
-import { listSchema, paging, type Paging } from '../query/listing.js';
+import { listSchema, paging } from '../query/listing.js';
 import { gapsOf, missing } from '../query/missing.js';
 import { shownFor, type Shown } from '../query/shown.js';
 import { meetingIn } from './meeting.js';
@@ -73,7 +73,7 @@ export const listAttendances: Query<Params> = {
   name: 'ListMeetingAttendances',
   path: 'meetings/{id}/attendances',
   summary: 'Who attended, in which capacity, and for which items: each attendee once, with every statement about them.',
-  params: Params as z.ZodType<Params & TemporalParams & Paging>,
+  params: Params,
   answer: listSchema(AttendeeView, 'AttendeeList', { listed: Listed }),
   uses: ['meetings', 'people', 'structure', 'documents'],
   async run(reading, params) {

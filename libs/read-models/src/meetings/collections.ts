@@ -13,10 +13,7 @@ import type { Shown } from '../query/shown.js';
 import { MEETINGS, meetingState } from './meeting.js';
 
 const byItem = { item: z.uuid().optional().describe('At this agenda item.') };
-interface ByItem {
-  readonly item?: string;
-}
-const atItem = ({ data }: Fact, { item }: ByItem): boolean =>
+const atItem: Collection['keep'] = ({ data }, { item }) =>
   item === undefined || (data as { itemId?: string }).itemId === item;
 
 const agendaItems: Collection = {
@@ -26,7 +23,7 @@ const agendaItems: Collection = {
   order: (fact) => (fact.data as EventOf<typeof AgendaItemRecorded>['data']).place,
 };
 
-const interests: Collection<ByItem> = {
+const interests: Collection = {
   path: 'interests',
   type: InterestsDeclared,
   none: 'The record says nothing of interests, not even that there were none.',
@@ -34,7 +31,7 @@ const interests: Collection<ByItem> = {
   keep: atItem,
 };
 
-const papers: Collection<ByItem> = {
+const papers: Collection = {
   path: 'papers',
   type: PaperPresented,
   none: 'No paper is recorded.',
@@ -42,7 +39,7 @@ const papers: Collection<ByItem> = {
   keep: atItem,
 };
 
-const ownerMarks: Collection<ByItem> = {
+const ownerMarks: Collection = {
   path: 'owner-marks',
   type: OwnerMarkRecorded,
   none: 'No owner mark is recorded.',
@@ -138,9 +135,9 @@ function contradicting(fact: Fact, facts: readonly Fact[]): string[] {
 
 const collections: readonly Collection[] = [
   agendaItems,
-  interests as Collection,
-  papers as Collection,
-  ownerMarks as Collection,
+  interests,
+  papers,
+  ownerMarks,
   corrections,
   nextDates,
   { path: 'initials', type: InitialsResolved, none: 'No initials are resolved for this meeting.' },

@@ -1,7 +1,5 @@
-import { Archive, type Read } from '../../../../test/support/archive.js';
+import { Archive, look, type Read } from '../../../../test/support/archive.js';
 import { fileText, minutes, type Minutes } from '../../../../test/support/minutes.js';
-
-type Row = Record<string, any>;
 
 describe('meetings', () => {
   let archive: Archive;
@@ -14,11 +12,10 @@ describe('meetings', () => {
   });
   afterAll(() => archive.close());
 
-  const row = (read: Read, i: number): Row => read.items[i] as Row;
-  const parties = (read: Read) => read.items.map((item) => (item['party'] as { text: string } | null)?.text);
+  const parties = (read: Read) => look(read, 'items.*.party.text');
 
   it('say when, where and whose they were, and who chaired', async () => {
-    const meeting: Row = await archive.ask('GetMeeting', target);
+    const meeting = await archive.ask('GetMeeting', target);
     expect(meeting).toMatchObject({
       date: { edtf: '2011-11-09' },
       startTime: { words: '1pm', at: '13:00' },
@@ -26,21 +23,17 @@ describe('meetings', () => {
       bodies: [of.group],
       listed: { present: 3, apologies: 1, absent: 0 },
     });
-    expect(meeting.chair.map(({ party }: Row) => party.id)).toEqual([of.people.ann]);
-    expect(meeting.people[of.people.ann]).toEqual({ name: 'Ann Lee' });
-    expect(meeting.bodies).toEqual([of.group]);
-    expect(meeting.named.bodies[of.group]).toEqual({ name: 'Group for Improvement' });
-    expect(meeting.missing.duration.status).toBe('not-recorded');
+    expect(look(meeting, 'chair.*.party.id')).toEqual([of.people.ann]);
+    expect(look(meeting, `people.${of.people.ann}`)).toEqual({ name: 'Ann Lee' });
+    expect(look(meeting, `named.bodies.${of.group}`)).toEqual({ name: 'Group for Improvement' });
+    expect(look(meeting, 'missing.duration.status')).toBe('not-recorded');
   });
 
   it('name each attendee once, with every statement about them', async () => {
     const attendances = await archive.ask('ListMeetingAttendances', target);
     expect(parties(attendances)).toEqual(['Ann Lee', 'Bob Ray', 'Cat Fox']);
-    expect(row(attendances, 1)).toMatchObject({ says: 'conflict' });
-    expect(row(attendances, 1).statements.map(({ says, heading }: Row) => [says, heading])).toEqual([
-      ['present', 'Present'],
-      ['apologies', 'Apologies'],
-    ]);
+    expect(look(attendances, 'items.1.says')).toBe('conflict');
+    expect(look(attendances, 'items.1.statements.*.heading')).toEqual(['Present', 'Apologies']);
   });
 
   it('count the lines of the list that is asked for', async () => {
@@ -51,15 +44,13 @@ describe('meetings', () => {
   });
 
   it('tell who was in the room at an item, by its number as printed or by its id', async () => {
-    const room = async (item: string) =>
-      (await archive.ask('ListMeetingAttendances', target, { item })).items.map((each: Row) => [
-        each.party.text,
-        each.presence.is,
-      ]);
+    const room = async (item: string) => {
+      const read = await archive.ask('ListMeetingAttendances', target, { item });
+      return [look(read, 'items.*.party.text'), look(read, 'items.*.presence.is')];
+    };
     expect(await room('2.0')).toEqual([
-      ['Ann Lee', 'in'],
-      ['Bob Ray', 'unknown'],
-      ['Cat Fox', 'in'],
+      ['Ann Lee', 'Bob Ray', 'Cat Fox'],
+      ['in', 'unknown', 'in'],
     ]);
     expect(await room(of.items.close)).toEqual(await room('2.0'));
   });
@@ -73,19 +64,19 @@ describe('meetings', () => {
 
   it('show owner marks in the order of the paper, and that nobody has read them', async () => {
     const marks = await archive.ask('ListMeetingOwnerMarks', target, { item: of.items.strategy });
-    expect(marks.items.map(({ words }) => words)).toEqual(['All', 'AL/BR']);
-    expect(row(marks, 0)).toMatchObject({ match: null, missing: { match: { status: 'not-recorded' } } });
+    expect(look(marks, 'items.*.words')).toEqual(['All', 'AL/BR']);
+    expect(marks.items[0]).toMatchObject({ match: null, missing: { match: { status: 'not-recorded' } } });
   });
 
   it('keep conflicting claims about the next meeting side by side', async () => {
     const claims = await archive.ask('ListMeetingNextDates', target);
-    expect(claims.items.map((claim: Row) => claim.when.text)).toEqual(['14th December', '11th January 2012']);
-    expect(row(claims, 0).conflictsWith).toEqual([row(claims, 1).evidence[0].event]);
+    expect(look(claims, 'items.*.when.text')).toEqual(['14th December', '11th January 2012']);
+    expect(look(claims, 'items.0.conflictsWith')).toEqual([look(claims, 'items.1.evidence.0.event')]);
   });
 
   it('say why a list is empty', async () => {
-    const papers: Row = await archive.ask('ListMeetingPapers', target);
-    expect(papers.missing.items).toEqual({ status: 'not-recorded', reason: 'No paper is recorded.' });
+    const papers = await archive.ask('ListMeetingPapers', target);
+    expect(look(papers, 'missing.items')).toEqual({ status: 'not-recorded', reason: 'No paper is recorded.' });
   });
 
   it('are listed by the body that convened them, in the order of their dates', async () => {
@@ -96,7 +87,7 @@ describe('meetings', () => {
       { date: '2011-10', bodies: [of.group] },
       { on: '2011-11-01' },
     );
-    const ids = (read: Read) => read.items.map(({ id }) => id);
+    const ids = (read: Read) => look(read, 'items.*.id');
     expect(ids(await archive.ask('ListMeetings', {}, { body: of.group }))).toEqual([before, of.meeting, later]);
     const october = await archive.ask('ListMeetings', {}, { 'date.from': '2011-10-10', 'date.to': '2011-12-01' });
     expect(october.items.map(({ id, match }) => [id, match])).toEqual([
@@ -124,11 +115,13 @@ describe('meetings', () => {
     });
 
     it('keep both versions readable', async () => {
-      const { asMinuted, asCorrected }: Row = await archive.ask('GetMeetingMinutes', target);
-      const bob = ({ attendance }: Row) => attendance.find(({ party }: Row) => party.id === of.people.bob).says;
-      expect([bob(asMinuted), bob(asCorrected)]).toEqual(['conflict', 'apologies']);
-      expect(asCorrected.rewordings).toMatchObject([{ correction: { reads: 'before the 8th December' } }]);
-      expect(asCorrected.correctedBy[0].evidence[0].statedOn.edtf).toBe('2011-12-14');
+      const read = await archive.ask('GetMeetingMinutes', target);
+      expect(look(read, 'asMinuted.attendance.*.says')).toEqual(['present', 'conflict', 'present']);
+      expect(look(read, 'asCorrected.attendance.*.says')).toEqual(['present', 'apologies', 'present']);
+      expect(look(read, 'asCorrected.rewordings')).toMatchObject([
+        { correction: { reads: 'before the 8th December' } },
+      ]);
+      expect(look(read, 'asCorrected.correctedBy.0.evidence.0.statedOn.edtf')).toBe('2011-12-14');
     });
 
     it('show one version where one is asked for', async () => {
@@ -137,13 +130,13 @@ describe('meetings', () => {
     });
 
     it('do not know of the correction by what was stated before it', async () => {
-      const { asCorrected }: Row = await archive.ask('GetMeetingMinutes', target, { statedBy: '2011-12-01' });
-      expect(asCorrected.correctedBy).toEqual([]);
+      const read = await archive.ask('GetMeetingMinutes', target, { statedBy: '2011-12-01' });
+      expect(look(read, 'asCorrected.correctedBy')).toEqual([]);
     });
 
     it('name the correction where it was made, with the meeting that its words were found to mean', async () => {
       const corrections = await archive.ask('ListMeetingCorrections', { id: next });
-      expect(row(corrections, 0)).toMatchObject({
+      expect(corrections.items[0]).toMatchObject({
         of: { kind: 'words' },
         target: { meetingId: of.meeting, basis: 'inferred' },
       });
@@ -152,19 +145,13 @@ describe('meetings', () => {
 
   describe('with the paper on file', () => {
     it('compare quotes that were given before it, and say which do not stand there', async () => {
-      const verdicts = async () =>
-        (await archive.ask('ListMeetingNextDates', target)).items.map(
-          (claim: Row) => claim.evidence[0].sources[0].verified,
-        );
+      const verdicts = async (params = {}) =>
+        look(await archive.ask('ListMeetingNextDates', target, params), 'items.*.evidence.0.sources.0.verified');
       expect(await verdicts()).toEqual(['unverified', 'unverified']);
       const before = (await archive.head()).toString();
       await fileText(archive, of);
       expect(await verdicts()).toEqual([true, false]);
-      const then = await archive.ask('ListMeetingNextDates', target, { asOf: before });
-      expect(then.items.map((claim: Row) => claim.evidence[0].sources[0].verified)).toEqual([
-        'unverified',
-        'unverified',
-      ]);
+      expect(await verdicts({ asOf: before })).toEqual(['unverified', 'unverified']);
     });
   });
 });

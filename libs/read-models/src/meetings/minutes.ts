@@ -54,7 +54,7 @@ export const getMinutes: Query<Params> = {
   params: z.strictObject({
     view: several(z.enum(['as-minuted', 'as-corrected'])),
     ...temporal,
-  }) as unknown as z.ZodType<Params>,
+  }),
   answer: z
     .strictObject({
       meeting: MeetingView,

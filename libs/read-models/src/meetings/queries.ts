@@ -67,7 +67,7 @@ const listMeetings: Query<Params> = {
   path: 'meetings',
   summary:
     'Meetings in the order of their dates: when, where and whose they were, who chaired, and when the next one is.',
-  params: Params as z.ZodType<Params>,
+  params: Params,
   answer: listSchema(MeetingView.extend({ match: MatchOf }).meta({ id: 'MeetingItem' }), 'MeetingList'),
   uses: ['meetings', 'people', 'structure', 'documents'],
   run: (reading, params) => {
@@ -111,9 +111,9 @@ const getMeeting: Query = {
 };
 
 export const meetingQueries: readonly Query[] = [
-  listMeetings as Query,
+  listMeetings,
   getMeeting,
-  getMinutes as Query,
-  listAttendances as Query,
+  getMinutes,
+  listAttendances,
   ...meetingCollections,
 ];

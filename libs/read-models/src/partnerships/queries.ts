@@ -76,20 +76,19 @@ export const partnershipQueries: readonly Query[] = [
       type: VocabularySet,
       none: 'No vocabulary is set: the record’s own words are used.',
       filters: { name: z.string().max(63).optional() },
-      keep: ({ data }, params: { name?: string }) =>
-        params.name === undefined || (data as { name: string }).name === params.name,
+      keep: ({ data }, params) => params.name === undefined || (data as { name: string }).name === params.name,
     },
     {
       path: 'grants',
       type: AccessGranted,
       none: 'Nobody has access.',
       filters: { role: Role.optional() },
-      keep: ({ data }, params: { role?: Role }) =>
-        params.role === undefined || (data as { roles: Role[] }).roles.includes(params.role),
+      keep: ({ data }, params) =>
+        params.role === undefined || (data as { roles: unknown[] }).roles.includes(params.role),
       beside: grantState,
       besideSchema: {
         inForce: z.boolean().describe('Whether it certainly holds on `effectiveAt`.'),
-        revocations: z.array(factSchema(AccessRevoked, 'Revocation')),
+        revocations: z.array(factSchema(AccessRevoked, 'GrantRevocation')),
       },
     },
     { path: 'revocations', type: AccessRevoked, none: 'It is not revoked.', under: { path: 'grants', field: 'grant' } },

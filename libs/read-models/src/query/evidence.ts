@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { linesOf, quoteMatches, type Fact, type Position, type Recorded, type Source } from '@app/domain';
-import { Source as SourceSchema, EventDate } from '@app/domain';
+import { EventDate, linesOf, quoteMatches, type Fact, type Position, type Recorded, type Source } from '@app/domain';
 import { PositionText } from './ask.js';
 import { eventAddress } from './event-address.js';
 import type { Reading } from './reading.js';

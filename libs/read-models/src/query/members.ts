@@ -13,8 +13,11 @@ import type { Reading, Target } from './reading.js';
 import { shownFor, type Shown } from './shown.js';
 import { revisionOf, single } from './single.js';
 
+/** Parameters of a query string that are neither dates nor paging, as their schema makes them. */
+type Filters = Readonly<Record<string, unknown>>;
+
 /** The members of one collection of a thing: its facts of one kind, in the order of the log. */
-export interface Collection<P = object> {
+export interface Collection {
   /** The last part of its path, and how gaps in it are noted: "attendances". */
   readonly path: string;
   readonly type: EventType;
@@ -22,19 +25,20 @@ export interface Collection<P = object> {
   readonly none: string;
   /** Filters, but for dates and paging. */
   readonly filters?: z.ZodRawShape;
-  keep?(fact: Fact, params: P, facts: readonly Fact[]): boolean;
+  readonly keep?: (fact: Fact, filters: Filters) => boolean;
   /** By what the list is sorted; the order of the log where it is absent. */
-  order?(fact: Fact, facts: readonly Fact[]): number;
+  readonly order?: (fact: Fact, facts: readonly Fact[]) => number;
   /** Members of a member: which collection that is in, and by which field they name it. */
   readonly under?: { readonly path: string; readonly field: string };
   /** Only single members are read so; the list is a query of its own. */
   readonly single?: true;
   /** What a member shows beside its payload, and the facts that this comes from. */
-  beside?(fact: Fact, facts: readonly Fact[], shown: Shown): { readonly view: object; readonly cites: readonly Fact[] };
+  readonly beside?: (
+    fact: Fact,
+    facts: readonly Fact[],
+    shown: Shown,
+  ) => { readonly view: object; readonly cites: readonly Fact[] };
   readonly besideSchema?: z.ZodRawShape;
-  /** What the list shows beside its items: counts, conflicts. */
-  summary?(facts: readonly Fact[], reading: Reading, params: P): Readonly<Record<string, unknown>>;
-  readonly summarySchema?: z.ZodRawShape;
 }
 
 /** The things that have collections: where they stand, and what begins them in their documents. */
@@ -47,7 +51,7 @@ export interface Holder {
   readonly inTime: boolean;
   readonly begins: (event: Pick<Recorded, 'type'>) => boolean;
   /** Whether a fact is of its own stream; all of them are where this is absent. */
-  own?(fact: Fact, id: string): boolean;
+  readonly own?: (fact: Fact, id: string) => boolean;
   /** In the path of a partnership's own collections there is no id. */
   readonly isPartnership?: boolean;
 }
@@ -65,42 +69,35 @@ export async function thereIn(reading: Reading, holder: Holder): Promise<There |
 const GAPS: Collection = { path: 'gaps', type: GapNoted, none: 'No gap is noted.' };
 
 /** A list and a single read of each collection. */
-export const memberQueries = (holder: Holder, collections: readonly Collection<never>[]): Query[] =>
+export const memberQueries = (holder: Holder, collections: readonly Collection[]): Query[] =>
   [...collections, ...(holder.isPartnership ? [] : [GAPS])].flatMap((collection) => [
     ...(collection.single ? [] : [listMembers(holder, collection)]),
     getMember(holder, collection),
   ]);
 
 function listMembers(holder: Holder, collection: Collection): Query {
-  const { path, type, filters = {}, keep = () => true, order, summary, none } = collection;
+  const { path, type, filters = {}, keep = () => true, order, none } = collection;
   const params = z.strictObject({ ...filters, ...temporal, ...paging });
   const query: Query<TemporalParams & Paging> = {
     name: `List${nameOf(holder, path)}`,
     path: pathOf(holder, collection),
     summary: `${type.summary} All of them, as recorded.`,
-    params: params as unknown as z.ZodType<TemporalParams & Paging>,
-    answer: listSchema(memberSchema(holder, collection), `${nameOf(holder, path)}List`, collection.summarySchema),
+    params,
+    answer: listSchema(memberSchema(holder, collection), `${nameOf(holder, path)}List`),
     uses: [PROJECTION_OF[holder.kind], ...USES],
     async run(reading, asked) {
       const there = await thereIn(reading, holder);
       if ('ok' in there) return there;
       const { facts, uncertain } = there;
-      const members = facts.filter((fact) => isMember(fact, collection, reading.target) && keep(fact, asked, facts));
+      const members = facts.filter((fact) => isMember(fact, collection, reading.target) && keep(fact, { ...asked }));
       if (order) members.sort((a, b) => order(a, facts) - order(b, facts));
       const shown = await shownFor(reading, facts);
       const items = members.map((fact) => memberView(fact, facts, collection, shown));
       const gaps = gapsOf(facts, reading.ask);
-      return pageOf(
-        reading,
-        items,
-        asked,
-        () => missing(gaps, path, none),
-        uncertain,
-        summary?.(facts, reading, asked),
-      );
+      return pageOf(reading, items, asked, () => missing(gaps, path, none), uncertain);
     },
   };
-  return query as Query;
+  return query;
 }
 
 function getMember(holder: Holder, collection: Collection): Query {

@@ -10,11 +10,11 @@ interface OfThings {
   readonly name: string;
   readonly version: number;
   /** Documents that an event concerns; those of its own stream's thing where this is absent. */
-  documents?(event: Recorded): readonly string[];
+  readonly documents?: (event: Recorded) => readonly string[];
   /** What is kept of an event in that document, where that is not all of it. */
-  kept?(event: Recorded, documentId: string): Recorded;
+  readonly kept?: (event: Recorded, documentId: string) => Recorded;
   /** Under what the thing is found, for as long as it is not withdrawn; `first` began it. */
-  rows(facts: readonly Fact[], first: Fact, thing: Thing): readonly Row[];
+  readonly rows: (facts: readonly Fact[], first: Fact, thing: Thing) => readonly Row[];
 }
 
 /** An entry but for what all entries of a thing share. `key` is the order of recording where it is absent. */

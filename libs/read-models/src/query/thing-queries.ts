@@ -22,9 +22,13 @@ export interface Simple<F, P> {
   readonly candidates: Candidates;
   readonly filters?: z.ZodRawShape;
   /** What the filters ask about. */
-  facets(first: Fact, facts: readonly Fact[], reading: Reading): F;
-  keep?(facets: F, params: P): boolean;
-  view(facts: readonly Fact[], id: string, shown: Shown): { readonly view: object; readonly cites: readonly Fact[] };
+  readonly facets: (first: Fact, facts: readonly Fact[], reading: Reading) => F;
+  readonly keep?: (facets: F, params: P) => boolean;
+  readonly view: (
+    facts: readonly Fact[],
+    id: string,
+    shown: Shown,
+  ) => { readonly view: object; readonly cites: readonly Fact[] };
 }
 
 const USES = ['people', 'structure', 'documents'];
@@ -56,7 +60,7 @@ export function thingQueries<F, P>(simple: Simple<F, P>): Query[] {
     name: `List${many}`,
     path: holder.path,
     summary,
-    params: z.strictObject({ ...filters, ...temporal, ...paging }) as unknown as z.ZodType<TemporalParams & Paging>,
+    params: z.strictObject({ ...filters, ...temporal, ...paging }),
     answer: listSchema(schema.extend({ match: MatchOf }).meta({ id: `${one}Item` }), `${one}List`),
     uses,
     run: (reading, params) =>
@@ -84,7 +88,7 @@ export function thingQueries<F, P>(simple: Simple<F, P>): Query[] {
       return single(reading, there, view, cites, await revisionOf(reading, holder, there.known));
     },
   };
-  return [list as Query, get];
+  return [list, get];
 }
 
 const idOf = <F, P>({ data, recorded }: Fact, { holder }: Simple<F, P>): string => {
