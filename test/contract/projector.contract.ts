@@ -1,6 +1,7 @@
 import { position, streamId, type Position } from '@app/domain';
 import { Positions, Projector, ProjectionStopped } from '@app/eventing';
 import type {
+  Ambient,
   Batch,
   Documents,
   EventLog,

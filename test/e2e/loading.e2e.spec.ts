@@ -146,7 +146,7 @@ describe('loading with --amend', () => {
     const secretary = await served.client('secretary');
     const { body } = await secretary.get(`/v1/partnerships/${slug}/actions`);
     const { body: history } = await secretary.get(`/v1/partnerships/${slug}/actions/${body.items[0].id}/history`);
-    const amendment = history.items.find(({ type }: { type: string }) => type === 'FactAmended');
+    const amendment = (history.items as { type: string }[]).find(({ type }) => type === 'FactAmended');
     expect(amendment).toMatchObject({
       data: { kind: 'reading-revised' },
       amends: {
@@ -279,7 +279,8 @@ sections:
   };
   const theAction = async () => {
     const secretary = await served.client('secretary');
-    return (await secretary.get(`/v1/partnerships/${slug}/actions`)).body.items[0];
+    const { body } = await secretary.get(`/v1/partnerships/${slug}/actions`);
+    return body.items[0] as { text?: string };
   };
 
   it('files them, and takes the words of an action from its lines', async () => {

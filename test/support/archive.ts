@@ -8,7 +8,7 @@ import {
   Positions,
   Projector,
 } from '@app/eventing';
-import type { Documents, EventLog, Receipt } from '@app/eventing';
+import type { Documents, EventLog, Receipt, Stored } from '@app/eventing';
 import { AGGREGATES, type Position } from '@app/domain';
 import { projections, QUERIES, Reader, type Answer, type Query, type Target } from '@app/read-models';
 import { everything, Office, PARTNERSHIP, type Asked } from './office.js';
@@ -96,6 +96,10 @@ export class Archive {
       projections.map(({ name }) => name),
       head,
     );
+  }
+
+  stored(kind: Asked['kind'], id: string): Promise<Stored[]> {
+    return this.office.stored(kind, id);
   }
 
   async head(): Promise<Position> {

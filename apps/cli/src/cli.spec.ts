@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStack, type Stack } from '@app/stack';
 import { createApp, createLogger, issuerKeyIn } from '@app/platform';
-import { run } from './main.js';
+import { run } from './run.js';
 
 // Starts a server, and worker threads with it, several times over.
 jest.setTimeout(60_000);

@@ -5,7 +5,7 @@ import { EXIT } from './exit.js';
 /** A server to speak to, and tokens for it. */
 export interface Server {
   readonly url: string;
-  token(subject: string, scopes?: readonly Scope[]): Promise<string>;
+  readonly token: (subject: string, scopes?: readonly Scope[]) => Promise<string>;
 }
 
 /**

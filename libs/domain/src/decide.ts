@@ -29,13 +29,15 @@ export interface Named {
 }
 
 /** Everything that a proposal names: what the runner loads, and what must exist. */
-export function namedBy(type: CommandType<never>, proposal: Proposal): Named[] {
+export const namedBy = (type: CommandType<never>, { body, statement }: Proposal): Named[] => namesIn(type, body, statement);
+
+function namesIn(type: CommandType<never>, body: unknown, said: Pick<Statement, 'sources' | 'because'>): Named[] {
   const named: Named[] = [];
   const visit: Parameters<typeof walk>[2] = ({ leaf, value, pointer }) => {
     if (leaf.is === 'ref') named.push({ to: leaf.to, id: value, pointer });
   };
-  walk(type.body, proposal.body, visit);
-  walk(StatementSchema, proposal.statement, visit);
+  walk(type.body, body, visit);
+  walk(StatementSchema, said, visit);
   return named;
 }
 
@@ -60,12 +62,14 @@ export function decide<S>(
   const command = withDefaults(type, proposal);
   return (
     refuseExistence(aggregate.kind, type, facts, command) ??
-    refuseDates(command) ??
-    refuseNames(type, proposal, refs) ??
-    refuseQuotes(command, refs) ??
+    refuseSaying(type, command, refs) ??
     type.decide(fold(aggregate, facts), command as Command<never>, refs)
   );
 }
+
+/** What holds of everything that is said: as a command, or in the place of what an earlier one said. */
+export const refuseSaying = (type: CommandType<never>, command: Command, refs: References): MaybeRefusal =>
+  refuseDates(command) ?? refuseNames(type, command, refs) ?? refuseQuotes(command, refs);
 
 function withDefaults(type: CommandType<never>, { statement, ...proposal }: Proposal): Command {
   const statedOn = statement.statedOn ?? onDay(proposal.today);
@@ -82,7 +86,7 @@ function withDefaults(type: CommandType<never>, { statement, ...proposal }: Prop
   };
 }
 
-type MaybeRefusal = Decision | undefined;
+type MaybeRefusal = Extract<Decision, { ok: false }> | undefined;
 
 function refuseExistence(kind: StreamKind, type: CommandType<never>, facts: readonly Fact[], command: Command): MaybeRefusal {
   const [first] = facts;
@@ -118,8 +122,9 @@ function refuseDates({ statedOn, effectiveFrom, effectiveTo, sources, today }: C
   return undefined;
 }
 
-function refuseNames(type: CommandType<never>, proposal: Proposal, refs: References): MaybeRefusal {
-  const missing = namedBy(type, proposal).filter((named) => !exists(named, refs));
+function refuseNames(type: CommandType<never>, { body, sources, because }: Command, refs: References): MaybeRefusal {
+  const said = { sources: [...sources], ...(because && { because }) };
+  const missing = namesIn(type, body, said).filter((named) => !exists(named, refs));
   if (missing.length === 0) return undefined;
   // One answer for what is not there and for what is another partnership's.
   return refuse('unknown-reference', `Not on record in this partnership: ${missing.map(({ to }) => to).join(', ')}.`, {

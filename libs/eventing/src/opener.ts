@@ -46,9 +46,10 @@ export class Opener {
     const fragments = spans.map(({ end }) => this.opened.get(json.slice(end - 1 - TAIL, end - 1))?.fragment);
     const missing = spans.filter((_, i) => fragments[i] === undefined);
     if (missing.length > 0) {
+      const { generation } = this.keyring;
       const keys = await this.keysOf(missing.map((span) => tokenAt(json, span)));
-      // `find` and these lines run without a wait between them: no key that is forgotten meanwhile can leave its words
-      // in the cache.
+      // A key that was forgotten meanwhile must not leave its words in the cache.
+      if (generation !== this.keyring.generation) return this.open(json);
       for (const [i, span] of spans.entries()) fragments[i] ??= this.fragmentOf(tokenAt(json, span), keys);
       if (fragments.includes(undefined)) return this.openRedacted(json);
     }

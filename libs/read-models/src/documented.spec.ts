@@ -3,7 +3,7 @@ import { AGGREGATES } from '@app/domain';
 import { QUERIES } from './index.js';
 
 const componentsOf = (schema: z.ZodType): Record<string, unknown> =>
-  (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })['$defs'] ?? {}) as Record<string, unknown>;
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })['$defs'] ?? {};
 
 describe('the questions', () => {
   it('have names and paths of their own', () => {

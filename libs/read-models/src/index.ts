@@ -27,7 +27,7 @@ export { eventAddress, parseEventAddress } from './query/event-address.js';
 export { Evidence } from './query/evidence.js';
 export { Page } from './query/listing.js';
 export { Missing } from './query/missing.js';
-export { ALL } from './query/thing-projection.js';
+export { ALL, UNDIVIDED } from './query/thing-projection.js';
 export { EVERYWHERE, partnershipsProjection } from './partnerships/projection.js';
 
 /** Every read model; each is built, checkpointed and parked on its own. */

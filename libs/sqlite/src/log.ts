@@ -34,7 +34,9 @@ type Writer = Thread<LogWriterRequest, LogWriterReply>;
 export class SqliteLog implements EventLog {
   private turn: Append[] = [];
   private readonly waiting: Waiting[] = [];
+  /** Why it takes no more. */
   private stopped: Error | undefined;
+  private hasFailed = false;
 
   private constructor(
     private readonly reader: SqliteLogReader,
@@ -103,6 +105,8 @@ export class SqliteLog implements EventLog {
   }
 
   private stop(error: Error): void {
+    if (this.hasFailed) return;
+    this.hasFailed = true;
     this.stopped = error;
     this.turn = [];
     for (const { reject } of this.waiting.splice(0)) reject(ambiguous(error));

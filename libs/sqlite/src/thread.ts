@@ -45,8 +45,8 @@ export class Thread<Request, Reply> {
   }
 
   /**
-   * Waits for what was sent before. A thread must not be stopped from outside, nor the process be ended, while it is
-   * inside the database: the driver would abort the whole process.
+   * Waits for what was sent before. A thread must not be stopped from outside, nor the process be ended by
+   * `process.exit`, while it is inside the database: the driver would abort the process (nothing is lost by it).
    */
   async end(): Promise<void> {
     this.worker.postMessage('close');

@@ -3,7 +3,7 @@ import type { Decided, Recorded } from '../event.js';
 import { factsOf } from '../facts.js';
 import { DocumentFiled, DocumentTextFiled } from '../document/document.events.js';
 import { documentAggregate } from '../document/document.js';
-import { PersonErased, PersonIntroduced, PersonNamed } from '../person/person.events.js';
+import { PersonErased, PersonIntroduced, PersonNamed, PersonsIdentified } from '../person/person.events.js';
 import { personAggregate } from '../person/person.js';
 import { amended, given, happened, idOf, stream } from '../testing/given.js';
 import { CertaintyRevised, FactAmended, FactDisputed, GapNoted } from './anything.events.js';
@@ -56,6 +56,19 @@ describe('an amendment', () => {
     ann()
       .when('AmendFact', misspelt({ name: 'Cllr Ann Example' }), { member: '0' })
       .thenRefuses('title-in-name', { pointers: ['/replacement/data/name'] });
+  });
+
+  it('cannot name what is not on record, say what is to come, or lack a source', () => {
+    const amend = (data: object, dates: object = {}) => ann().when('AmendFact', misspelt(data, dates), { member: '1' });
+    const alias = { name: 'Annie Example', kind: 'alias' };
+    const cited = [{ documentId: idOf('paper'), lines: { from: 1, to: 1 } }];
+    amend(alias, { sources: cited }).thenRefuses('unknown-reference', { pointers: ['/replacement/sources/0/documentId'] });
+    amend(alias, { statedOn: '2031' }).thenRefuses('stated-in-the-future', { pointers: ['/replacement/statedOn'] });
+    amend(alias, { sources: [] }).thenRefuses('source-required', { pointers: ['/replacement/sources'] });
+    const other = happened(PersonsIdentified, { other: idOf('bo'), verdict: 'same', basis: 'stated' }, { as: 'identified' });
+    given(personAggregate, [introduced, other])
+      .when('AmendFact', misspelt({ other: idOf('nobody'), verdict: 'same', basis: 'stated' }), { member: '1' })
+      .thenRefuses('unknown-reference', { pointers: ['/replacement/data/other'] });
   });
 
   it('of an event that is not in the stream is refused', () => {

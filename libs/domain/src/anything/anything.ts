@@ -3,6 +3,7 @@ import {
   accept, commandType, fold, record, refuse,
   type Aggregate, type Command, type CommandType, type Decision, type References,
 } from '../decider.js'; // prettier-ignore
+import { refuseSaying } from '../decide.js';
 import { Statement, type EventType } from '../event.js';
 import { factsOf, type Fact } from '../facts.js';
 import { parseStreamId, isSingle } from '../ids.js';
@@ -102,6 +103,8 @@ function judge<S>(
     eventId: fact.recorded.id,
     amends: fact,
   } as Command<never>;
+  const refusal = refuseSaying(maker, again, refs);
+  if (refusal) return refusal;
   const decision = maker.decide(fold(aggregate, others), again, { ...refs, own: () => others });
   if (!decision.ok) return decision;
   const data = decision.events.find((event) => event.type === type.type)?.data;

@@ -1,6 +1,6 @@
 import { AGGREGATES, Role } from '@app/domain';
 import { Runner, type Documents } from '@app/eventing';
-import { ALL, EVERYWHERE, partnershipsProjection } from '@app/read-models';
+import { ALL, EVERYWHERE, partnershipsProjection, UNDIVIDED } from '@app/read-models';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { partnershipHref } from '../http/links.js';
@@ -54,6 +54,7 @@ export class MyPartnerships {
     const query = {
       scope: EVERYWHERE,
       field: ALL,
+      values: UNDIVIDED,
       at: { effectiveAt: null, position: state.checkpoint.position },
       limit: BATCH,
     };

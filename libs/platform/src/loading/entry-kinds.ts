@@ -101,7 +101,7 @@ function writtenBody(name: string, body: z.ZodType): z.ZodType {
     .transform(({ passage, ...rest }) => ({ ...rest, ...(passage && { lines: passage }) }));
 }
 
-const bodyOf = (command: CommandType<never>): z.ZodType => command.body as z.ZodType;
+const bodyOf = (command: CommandType<never>): z.ZodType => command.body;
 
 export const ENTRY_KINDS: ReadonlyMap<string, EntryKind> = new Map(
   Object.entries(ROWS).map(([name, row]) => [name, kindOf(name, row)]),

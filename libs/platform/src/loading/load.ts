@@ -35,19 +35,24 @@ export async function loadRecords(request: LoadRequest): Promise<Report> {
 
   const jobs = await Promise.all(files.map(async (file) => ({ file, filings: await filingsOf(file, request.papers) })));
   const total = jobs.reduce((sum, { file, filings }) => sum + 1 + file.entries.length + stepsOf(filings), 0);
-  const api = new ApiClient(request.url, request.token);
-  const registers = new Map<string, Register>();
-  const outcomes: Outcome[] = [];
-  for (const { file, filings } of jobs) {
-    const { id } = file.head.partnership;
-    const register = registers.get(id) ?? new Register();
-    registers.set(id, register);
-    for await (const outcome of loadFile(api, file, filings, register, request)) {
-      outcomes.push(outcome);
-      request.onProgress?.(outcomes.length, total);
-    }
-  }
-  return { faults: [], outcomes };
+  let done = 0;
+  const outcomes = jobs.map((): Outcome[] => []);
+  const partnerships = new Set(files.map(({ head }) => head.partnership.id));
+  // Partnerships know nothing of one another, so they are loaded side by side; the files of one in their order.
+  await Promise.all(
+    [...partnerships].map(async (id) => {
+      const api = new ApiClient(request.url, request.token);
+      const register = new Register();
+      for (const [i, { file, filings }] of jobs.entries()) {
+        if (file.head.partnership.id !== id) continue;
+        for await (const outcome of loadFile(api, file, filings, register, request)) {
+          outcomes[i]?.push(outcome);
+          request.onProgress?.(++done, total);
+        }
+      }
+    }),
+  );
+  return { faults: [], outcomes: outcomes.flat() };
 }
 
 const stepsOf = (filings: readonly Filing[]): number =>

@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import type { Role } from '@app/domain';
 import type { Query } from '@app/read-models';
 import { EDGE_PROBLEMS, type EdgeProblem } from '../problems/problems.js';
 import type { Mounted } from '../routes/mount.js';
@@ -56,6 +57,8 @@ const PATH_PARAMS: Readonly<Record<string, string>> = {
   sub: 'The member of a collection of that member.',
 };
 
+const REFUSED =
+  'A rule that forbids it is answered with 409: `rule` names it, `evidence` shows why, `remedy` what would work.';
 const LATER = 'Recorded; what follows on it is not done yet. The same request again tells.';
 
 /** How a command stands on the API page. */
@@ -67,7 +70,7 @@ export function describeCommand(mounted: Mounted, path: string): MethodDecorator
     ApiOperation({
       operationId: `${command}${mounted.operation ?? ''}`,
       summary,
-      description: `${type.records.summary} Records \`${type.records.type}\`. ${roles}`.trim(),
+      description: `${type.records.summary} Records \`${type.records.type}\`. ${roles} ${REFUSED}`,
     }),
     ...pathParams(path),
     header('Idempotency-Key', 'Yours, new for every change, the same for every retry of it.', true),
@@ -91,9 +94,14 @@ export function describeCommand(mounted: Mounted, path: string): MethodDecorator
 }
 
 /** How a question stands on the API page. */
-export function describeQuery(query: Query, path: string): MethodDecorator {
+export function describeQuery(query: Query, path: string, readers: readonly Role[]): MethodDecorator {
+  const isLimited = readers.length > 0;
   return applyDecorators(
-    ApiOperation({ operationId: query.name, summary: query.summary }),
+    ApiOperation({
+      operationId: query.name,
+      summary: query.summary,
+      ...(isLimited && { description: `Takes one of the roles ${readers.join(', ')}.` }),
+    }),
     ...pathParams(path),
     minPositionHeader(),
     ApiResponse({
@@ -102,6 +110,6 @@ export function describeQuery(query: Query, path: string): MethodDecorator {
       standardSchema: query.answer,
       headers: { ...positionHeader, ...etagHeader },
     }),
-    problems(...ALWAYS, ...QUERY),
+    problems(...ALWAYS, ...QUERY, ...(isLimited ? ['forbidden' as const] : [])),
   );
 }

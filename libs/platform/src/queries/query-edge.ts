@@ -55,7 +55,7 @@ export class QueryEdge {
     return reply
       .header(POSITION_HEADER, answer.position.toString())
       .header('content-type', JSON_TYPE)
-      .send(await this.opener.open(answer.json));
+      .send(answer.opened ? answer.json : await this.opener.open(answer.json));
   }
 
   private async problemOf(answer: NotThere): Promise<Problem> {

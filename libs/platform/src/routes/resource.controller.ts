@@ -53,6 +53,7 @@ function addCommand(controller: Type, mounted: Mounted): void {
 
 function addQuery(controller: Type, query: Query): void {
   const mounted = mountQuery(query);
+  const readers = readersOf(query);
   addMethod(
     controller,
     query.name,
@@ -61,8 +62,8 @@ function addQuery(controller: Type, query: Query): void {
     },
     [
       Get(query.path.replace(/\{(\w+)\}/g, ':$1')),
-      WithRole(...readersOf(query)),
-      describeQuery(query, `{p}/${query.path}`),
+      WithRole(...readers),
+      describeQuery(query, `{p}/${query.path}`, readers),
     ],
     { query: query.params },
   );

@@ -170,6 +170,37 @@ describe('the list of actions', () => {
   });
 });
 
+describe('the list of actions on another day', () => {
+  let archive: Archive;
+  let id: string;
+  const owners = [{ kind: 'collective', text: 'All', resolution: 'none' }];
+  const at = (on: string, more: object = {}) => ({ id, target: id, on, ...more });
+  const holds = async (params: object) => (await archive.ask('ListActions', {}, params)).items.length > 0;
+  beforeEach(async () => {
+    archive = await Archive.open();
+    id = await archive.thing('action', 'RecordAction', { kind: 'action', text: 'Plan' }, { on: '2019-01-10' });
+  });
+  afterEach(() => archive.close());
+
+  it('holds work as unowned until it is assigned, and again from its release on', async () => {
+    await archive.record('action', 'AssignAction', { owners }, at('2019-02-01'));
+    await archive.record('action', 'ReleaseAction', {}, at('2019-03-01'));
+    const unowned = (effectiveAt: string) => holds({ unowned: 'true', effectiveAt });
+    expect([await unowned('2019-01-31'), await unowned('2019-02-01'), await unowned('2019-03-01')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('holds what is completed for as long as its reopening is only intended', async () => {
+    await archive.record('action', 'CompleteAction', {}, at('2019-02-01'));
+    await archive.record('action', 'ReopenAction', {}, at('2019-03-01', { certainty: 'intention' }));
+    expect(await holds({ status: 'completed', effectiveAt: '2019-04-01' })).toBe(true);
+    expect(await holds({ status: 'completed', effectiveAt: '2019-01-31' })).toBe(false);
+  });
+});
+
 describe('an action at another time', () => {
   let archive: Archive;
   let owner: object;

@@ -7,12 +7,12 @@ import { temporal } from '../query/ask.js';
 import { paging, type Candidates, type Match } from '../query/listing.js';
 import { REFERS } from '../query/doubts.js';
 import { flag, several } from '../query/params.js';
-import { ALL } from '../query/thing-projection.js';
+import { ALL, UNDIVIDED } from '../query/thing-projection.js';
 import type { ActionFacets } from './facets.js';
 import { monthsBetween } from './months.js';
 import { WIDE } from './projection.js';
 
-export const ActionStatusParam = z.enum(['open', 'completed', 'withdrawn', 'planned']);
+const ActionStatusParam = z.enum(['open', 'completed', 'withdrawn', 'planned']);
 const OwnerKind = z.enum(['person', 'body', 'organisation', 'seat', 'collective', 'unresolved']);
 
 export const ActionListParams = z
@@ -50,7 +50,8 @@ export function candidatesFor(params: ActionListParams, meetings: readonly strin
   if (isByDue(params)) return { ...dueEntries(params), ...order };
   const filters = filtersOf(params, meetings);
   const [best] = filters.filter(({ field }) => field !== undefined);
-  if (!best?.field) return { field: ALL, exact: filters.length === 0 && params.match === undefined, ...order };
+  if (!best?.field)
+    return { field: ALL, values: UNDIVIDED, exact: filters.length === 0 && params.match === undefined, ...order };
   return { field: best.field, ...(best.values && { values: best.values }), ...order };
 }
 
@@ -70,8 +71,8 @@ function filtersOf(params: ActionListParams, meetings: readonly string[] | undef
     ...(owner && !owner.includes('none') ? [{ field: 'owner', values: owner }] : []),
     ...(performer ? [{ field: REFERS, values: performer }] : []),
     ...(at ? [{ field: REFERS, values: at }] : []),
-    ...(owner?.length === 1 && owner[0] === 'none' ? [{ field: 'unowned' }] : []),
-    ...(unowned === true ? [{ field: 'unowned' }] : []),
+    ...(owner?.length === 1 && owner[0] === 'none' ? [{ field: 'unowned', values: UNDIVIDED }] : []),
+    ...(unowned === true ? [{ field: 'unowned', values: UNDIVIDED }] : []),
     ...(kind && !kind.includes('action') ? [{ field: 'kind', values: kind }] : []),
     ...(status?.every((one) => one === 'completed' || one === 'withdrawn')
       ? [{ field: 'status', values: status }]

@@ -2,7 +2,7 @@ import type { Position } from '@app/domain';
 import type { Entry, Projection } from '@app/eventing';
 
 /** How far the log has got in the system's time: the running maximum of `recordedAt`, and where it was reached. */
-export interface Clock {
+interface Clock {
   readonly instant: string;
   readonly position: string;
 }

@@ -10,7 +10,7 @@ import type { Contradiction } from './contradiction.js';
 export const SEARCHED: readonly ThingKind[] = ['meeting', 'action', 'body', 'person', 'document'];
 const MOST = 200;
 
-export interface Referrer {
+interface Referrer {
   readonly kind: ThingKind;
   readonly id: string;
   readonly contradiction: Contradiction;

@@ -1,6 +1,6 @@
 import { parseStreamId, type Recorded } from '@app/domain';
 import { thingId } from '../query/thing.js';
-import { ALL, outer, thingOf, thingProjection } from '../query/thing-projection.js';
+import { ALL, thingOf, thingProjection } from '../query/thing-projection.js';
 
 const isPart = (documentId: string): boolean => documentId.split('/')[1] === 'document-part';
 
@@ -17,7 +17,7 @@ export const documentsProjection = thingProjection({
     return part ? [thingOf(event), thingId(partnership, 'document-part', `${id}.${part}`)] : [thingOf(event)];
   },
   kept: (event, documentId) => (isPart(documentId) ? event : withoutText(event)),
-  rows: (_facts, first, { kind }) => (kind === 'document-part' ? [] : [{ field: ALL, ...outer(first), from: null }]),
+  rows: (_facts, _first, { kind }) => (kind === 'document-part' ? [] : [{ field: ALL, from: null, to: null }]),
 });
 
 function withoutText(event: Recorded): Recorded {

@@ -18,7 +18,7 @@ import { memberQueries, thereIn, type Holder } from '../query/members.js';
 import { gapsOf, missing, MissingFields } from '../query/missing.js';
 import type { Shown } from '../query/shown.js';
 import { revisionOf, single } from '../query/single.js';
-import { ALL } from '../query/thing-projection.js';
+import { ALL, UNDIVIDED } from '../query/thing-projection.js';
 import { thingQueries } from '../query/thing-queries.js';
 
 const begins = ({ type }: Pick<Recorded, 'type'>): boolean => type === 'DocumentFiled';
@@ -140,7 +140,7 @@ export const documentQueries: readonly Query[] = [
     many: 'Documents',
     schema: DocumentView,
     summary: 'Papers on file: what they are, and whether their text is there.',
-    candidates: { field: ALL },
+    candidates: { field: ALL, values: UNDIVIDED },
     facets: () => undefined,
     view: documentView,
   }),

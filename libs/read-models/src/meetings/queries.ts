@@ -7,6 +7,7 @@ import type { Query } from '../query/answer.js';
 import { Temporal, temporal } from '../query/ask.js';
 import { glossarySchema } from '../query/glossary.js';
 import { listSchema, listThings, MatchOf, paging, type ItemKind, type Match } from '../query/listing.js';
+import { UNDIVIDED } from '../query/thing-projection.js';
 import { several } from '../query/params.js';
 import { periodOf } from '../query/fact-view.js';
 import { shownFor } from '../query/shown.js';
@@ -73,7 +74,7 @@ const listMeetings: Query<Params> = {
   run: (reading, params) => {
     const to = params['date.to'];
     const candidates = {
-      ...(params.body ? { field: 'body', values: params.body } : { field: BY_DATE }),
+      ...(params.body ? { field: 'body', values: params.body } : { field: BY_DATE, values: UNDIVIDED }),
       // Keys begin with the earliest day that the date may be.
       ...(to && { keys: { to: `${to}~` } }),
       ...(params.sort === '-date' && { descending: true }),

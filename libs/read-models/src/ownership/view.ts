@@ -3,7 +3,6 @@ import {
   bodyStatusOn, EventDate, ownership, Party, Certainty,
   type ActionState, type Fact, type Owner, type Ownership,
 } from '@app/domain'; // prettier-ignore
-import { Evidence } from '../query/evidence.js';
 import { eventAddress } from '../query/event-address.js';
 import type { Shown } from '../query/shown.js';
 import { gapsOf, missing, Missing } from '../query/missing.js';
@@ -22,7 +21,7 @@ const Effective = z
 
 const events = z.array(z.string()).describe('Addresses of the events that it rests on; they stand under evidence.');
 
-export const OwnerView = z
+const OwnerView = z
   .strictObject({
     recorded: Party,
     lead: Told,
@@ -108,5 +107,3 @@ export function missingOwners(
     ...(noLead && { lead: missing(gaps, 'lead', 'None of the owners is marked as lead.') }),
   };
 }
-
-export const EvidenceList = z.array(Evidence);

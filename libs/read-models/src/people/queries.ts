@@ -14,7 +14,7 @@ import { factSchema, factView, shapeOf, Status, statusOf } from '../query/fact-v
 import { memberQueries, type Holder } from '../query/members.js';
 import type { Query } from '../query/answer.js';
 import type { Shown } from '../query/shown.js';
-import { ALL } from '../query/thing-projection.js';
+import { ALL, UNDIVIDED } from '../query/thing-projection.js';
 import { thingQueries } from '../query/thing-queries.js';
 import { personName } from './name.js';
 
@@ -63,7 +63,7 @@ export const peopleQueries: readonly Query[] = [
     many: 'People',
     schema: PersonView,
     summary: 'People, with their names as on a day; in the order in which they were recorded.',
-    candidates: { field: ALL },
+    candidates: { field: ALL, values: UNDIVIDED },
     facets: () => undefined,
     view: personView,
   }),

@@ -137,7 +137,7 @@ export async function textOf(reading: Reading, documentId: string): Promise<read
   return whole === undefined ? undefined : linesOf(whole);
 }
 
-export async function rawTextOf(reading: Reading, documentId: string): Promise<string | undefined> {
+async function rawTextOf(reading: Reading, documentId: string): Promise<string | undefined> {
   const facts = (await reading.facts('document', [documentId])).get(documentId) ?? [];
   if (textFiledAt(facts) === undefined) return undefined;
   const count = (facts[0]?.data as { parts: number }).parts;

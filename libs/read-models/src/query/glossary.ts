@@ -90,8 +90,11 @@ async function entries(reading: Reading, kind: Glossed, ids: ReadonlySet<string>
   const parts: string[] = [];
   for (const [id, known] of await reading.all(kind, ids)) {
     const key = `${reading.target.partnership} ${kind} ${id} ${known.lastSeen(ask)} ${ask.effectiveAt} ${ask.statedBy}`;
-    const json = memory.glossary.get(key) ?? JSON.stringify(ENTRY[kind](known.see(ask), ask, id) ?? null);
-    memory.glossary.set(key, json);
+    let json = memory.glossary.get(key);
+    if (json === undefined) {
+      json = JSON.stringify(ENTRY[kind](known.see(ask), ask, id) ?? null);
+      memory.glossary.set(key, json);
+    }
     if (json !== 'null') parts.push(`"${id}":${json}`);
   }
   return new Fragment(`{${parts.join(',')}}`);

@@ -94,7 +94,7 @@ export async function listThings<F>(
   return found(
     reading,
     {
-      items: new Fragment(`[${items.join(',')}]`),
+      items: new Fragment(arrayOf(items)),
       page: { next: cursor ?? null, limit, total },
       temporal: temporalOf(
         reading.ask,
@@ -154,6 +154,13 @@ function prepare<F>(reading: Reading, kind: ItemKind<F>, known: Known): Rendered
   return { facets, needs: [...kind.needs(facets), ...quoted], uncertain };
 }
 
+/** See `writeJson` for why the parts are added up. */
+function arrayOf(items: readonly string[]): string {
+  let json = '[';
+  for (const [i, item] of items.entries()) json += i === 0 ? item : `,${item}`;
+  return json + ']';
+}
+
 async function render<F>(reading: Reading, kind: ItemKind<F>, kept: readonly Candidate[]): Promise<string[]> {
   const loaded = await loadAll(
     reading,
@@ -177,7 +184,7 @@ async function render<F>(reading: Reading, kind: ItemKind<F>, kept: readonly Can
       reading.memory.items.set(memo, item);
     }
   }
-  return kept.map(({ item, match }) => `{"match":"${match}",${(item.json as string).slice(1)}`);
+  return kept.map(({ item, match }) => `{"match":"${match}",` + (item.json as string).slice(1));
 }
 
 /** Lists of more than this many are not counted: it would cost more than the page. */

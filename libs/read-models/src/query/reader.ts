@@ -30,7 +30,8 @@ export class Reader {
       readModelsOf(query),
       target,
       params,
-      digestOfList(place, params),
+      // Wanted for lists that go on only.
+      () => digestOfList(place, params),
     );
     return 'ok' in reading ? reading : query.run(reading, params);
   }

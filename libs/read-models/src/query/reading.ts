@@ -28,6 +28,8 @@ export interface Memory {
   readonly verdicts: LRUCache<string, boolean>;
   readonly totals: LRUCache<string, Total>;
   readonly zones: LRUCache<string, string>;
+  /** What today is, by zone and minute. */
+  readonly days: LRUCache<string, Day>;
 }
 
 /** An item of a list, and what it was made of beside its own thing. */
@@ -44,7 +46,7 @@ export interface Rendered {
 }
 
 /** Of a list at one position; null where it is too many to count. */
-export interface Total {
+interface Total {
   readonly total: number | null;
 }
 
@@ -68,6 +70,7 @@ export const memory = (bytes = 128 * MIB): Memory => ({
   verdicts: new LRUCache({ max: 100_000 }),
   totals: new LRUCache({ max: 1_000 }),
   zones: new LRUCache({ max: 10_000 }),
+  days: new LRUCache({ max: 100 }),
 });
 
 /** One read: what is asked, when, and what it is answered from. */
@@ -78,8 +81,7 @@ export class Reading {
     readonly target: Target,
     readonly ask: Ask,
     readonly cursor: Cursor | undefined,
-    /** Of the list that is asked for, its filters and dates. */
-    readonly digest: string,
+    private readonly digestOf: () => string,
   ) {}
 
   /** Reads every checkpoint once. A problem instead, where `asOf` lies ahead or the cursor is of another list. */
@@ -89,18 +91,23 @@ export class Reading {
     uses: readonly string[],
     target: Target,
     params: TemporalParams & { readonly cursor?: string | undefined },
-    digest: string,
+    digestOf: () => string,
   ): Promise<Reading | NotThere> {
     const context = await ReadContext.open(stores, target.partnership, uses);
-    const cursor = params.cursor === undefined ? undefined : readCursor(params.cursor, digest);
+    const cursor = params.cursor === undefined ? undefined : readCursor(params.cursor, digestOf());
     if (cursor === null) return { ok: false, problem: 'cursor-unfit' };
     const zone = await zoneOf(context, memory);
     const asOf = cursor?.asOf ?? (await asOfIn(context, zone, params.asOf));
     if (asOf > context.position)
       return { ok: false, problem: 'position-ahead', position: asOf, reached: context.position };
-    const effectiveAt = cursor?.effectiveAt ?? params.effectiveAt ?? dayOf(context.now, zone);
+    const effectiveAt = cursor?.effectiveAt ?? params.effectiveAt ?? todayIn(zone, context.now, memory);
     const ask: Ask = { effectiveAt, asOf, statedBy: params.statedBy ?? null, position: context.position };
-    return new Reading(context, memory, target, ask, cursor, digest);
+    return new Reading(context, memory, target, ask, cursor, digestOf);
+  }
+
+  /** Of the list that is asked for, its filters and dates. */
+  get digest(): string {
+    return this.digestOf();
   }
 
   /** The thing in the path, or of that id; undefined for what is not there and for another partnership's. */
@@ -136,6 +143,16 @@ async function zoneOf(context: ReadContext, { zones, things }: Memory): Promise<
   // Registration cannot be amended, so what it says of the zone never changes.
   if (zone !== undefined) zones.set(partnership, zone);
   return zone ?? DEFAULT_ZONE;
+}
+
+const MINUTE_MS = 60_000;
+
+/** A day begins with a minute, in every zone. */
+function todayIn(zone: string, now: Date, { days }: Memory): Day {
+  const key = `${zone} ${Math.floor(now.getTime() / MINUTE_MS)}`;
+  const day = days.get(key) ?? dayOf(now, zone);
+  days.set(key, day);
+  return day;
 }
 
 async function asOfIn(context: ReadContext, zone: string, asOf: string | undefined): Promise<Position> {

@@ -30,6 +30,11 @@ export interface Row {
 
 /** The field under which every thing of a kind is found, in the order of recording. */
 export const ALL = 'all';
+/**
+ * Where all rows of a field stand that tells nothing apart. A scan that names it has them in order; one that names no
+ * value has to sort them.
+ */
+export const UNDIVIDED = [''];
 
 export const thingProjection = ({ name, version, documents, kept, rows }: OfThings): Projection<Thing> => ({
   name,

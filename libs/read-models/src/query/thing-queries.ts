@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { and3, holdsOn, type Fact } from '@app/domain';
+import { holdsOn, type Fact } from '@app/domain';
 import type { Query } from './answer.js';
 import { Temporal, temporal, type TemporalParams } from './ask.js';
 import { periodOf } from './fact-view.js';
@@ -12,7 +12,7 @@ import { revisionOf, single } from './single.js';
 import { PROJECTION_OF } from './things.js';
 
 /** A kind of thing with a list and a single read, where its view is all that filters ask about. */
-export interface Simple<F, P> {
+interface Simple<F, P> {
   readonly holder: Holder;
   /** "Person", "People": names of the schemas and queries. */
   readonly one: string;
@@ -67,9 +67,11 @@ export function thingQueries<F, P>(simple: Simple<F, P>): Query[] {
       listThings(
         reading,
         items,
-        { ...simple.candidates, exact: Object.keys(filters).every((filter) => !(filter in params)) },
-        ({ exists, own }) =>
-          keep(own, params as P) && and3(exists) ? (exists === true ? 'definite' : 'possible') : undefined,
+        {
+          ...simple.candidates,
+          exact: isUnfiltered(filters, { ...params }),
+        },
+        ({ exists, own }) => (keep(own, params as P) ? (exists === true ? 'definite' : 'possible') : undefined),
         params,
         () => ({ status: 'not-recorded', reason: 'Nothing on record meets these filters on that day.' }),
       ),
@@ -95,3 +97,6 @@ const idOf = <F, P>({ data, recorded }: Fact, { holder }: Simple<F, P>): string 
   const { bodyId, organisationId } = data as { bodyId?: string; organisationId?: string };
   return bodyId ?? organisationId ?? (recorded.stream.split('/')[holder.isPartnership ? 0 : 2] as string);
 };
+
+const isUnfiltered = (filters: z.ZodRawShape, params: Readonly<Record<string, unknown>>): boolean =>
+  Object.keys(filters).every((filter) => params[filter] === undefined);

@@ -1,7 +1,7 @@
 import { position, revision, type Recorded } from '@app/domain';
 
 /** An event in a document: as recorded, words sealed, with revision and position as decimal strings. */
-export type StoredEvent = Omit<Recorded, 'revision' | 'position'> & {
+type StoredEvent = Omit<Recorded, 'revision' | 'position'> & {
   readonly revision: string;
   readonly position: string;
 };

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { factsOf, position, type Fact, type Position, type Recorded, type Revision } from '@app/domain';
+import { factsOf, type Fact, type Position, type Recorded, type Revision } from '@app/domain';
 import type { Doc } from '@app/eventing';
 import { visible, type Ask } from './ask.js';
 import { recordedEvents, thingId, type Thing } from './thing.js';
@@ -136,5 +136,3 @@ export class Things {
     return known;
   }
 }
-
-export const ZERO = position(0n);

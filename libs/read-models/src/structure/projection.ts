@@ -15,13 +15,17 @@ const REMEMBERED = 100;
 const headId = (partnership: string): string => thingId(partnership, 'structure', partnership);
 const isHead = (id: string): boolean => id.split('/')[1] === 'structure';
 
+/** A document may hold a gap of something else only: see `membersOf`. */
+const BEGUN: Readonly<Record<string, string>> = { BodyEstablished: 'body', OrganisationIntroduced: 'organisation' };
+
 const members = thingProjection({
   name: 'structure',
   version: 1,
   documents: (event) => membersOf(event),
-  rows: (_facts, first) => [
-    { field: ALL, value: first.type === 'BodyEstablished' ? 'body' : 'organisation', ...outer(first) },
-  ],
+  rows: (_facts, first) => {
+    const value = BEGUN[first.type];
+    return value === undefined ? [] : [{ field: ALL, value, ...outer(first) }];
+  },
 });
 
 /** Bodies and organisations, each a document of its own, and the head of their stream. */

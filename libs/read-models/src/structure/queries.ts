@@ -49,16 +49,17 @@ const common = {
   evidence: z.array(Evidence),
 };
 
+const { bodyId: _body, ...bodyShape } = shapeOf(BodyEstablished);
+const { organisationId: _organisation, ...organisationShape } = shapeOf(OrganisationIntroduced);
+
 const BodyView = z
   .looseObject({
-    ...shapeOf(BodyEstablished),
+    ...bodyShape,
     ...common,
     excluded: z.array(z.string()).optional().describe('Where the status is unknown: what it certainly is not.'),
   })
   .meta({ id: 'BodyView' });
-const OrganisationView = z
-  .looseObject({ ...shapeOf(OrganisationIntroduced), ...common })
-  .meta({ id: 'OrganisationView' });
+const OrganisationView = z.looseObject({ ...organisationShape, ...common }).meta({ id: 'OrganisationView' });
 
 function namesOf(facts: readonly Fact[], id: string, { reading: { ask } }: Shown) {
   const on = bodyNamesOn(facts, id, ask.effectiveAt);

@@ -1,0 +1,55 @@
+import { StoreError } from '@app/stack';
+import { ServerUnavailable } from '@app/platform';
+import { Command, CommanderError } from 'commander';
+import { doctorCommand } from './commands/doctor.js';
+import { formatCommand } from './commands/format.js';
+import { loadCommand } from './commands/load.js';
+import { projectionsCommand } from './commands/projections.js';
+import { tokenCommand } from './commands/token.js';
+import { EXIT, Stop, type ExitCode } from './exit.js';
+
+const CODES = `
+Exit codes:
+  0  done, and everything is as it should be
+  1  something was refused, is different from what is recorded, or is not in order
+  2  the command line was not understood
+  3  the server or the data folder could not be used
+`;
+
+export function program(): Command {
+  const root = new Command('throughline')
+    .description(
+      'The record of a local partnership, from the command line. Works beside a running server, and without one.',
+    )
+    .option('-d, --data <folder>', 'data folder', process.env['DATA_DIR'] || './data')
+    .addHelpText('after', CODES)
+    .showHelpAfterError('(--help says more)')
+    .exitOverride();
+  const commands = [loadCommand(), tokenCommand(), projectionsCommand(), doctorCommand(), formatCommand()];
+  for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
+  return root;
+}
+
+/** Runs the command line and says how it ended; never throws. */
+export async function run(argv: readonly string[]): Promise<ExitCode> {
+  try {
+    await program().parseAsync(argv, { from: 'user' });
+    return EXIT.ok;
+  } catch (error) {
+    return ended(error);
+  }
+}
+
+function ended(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof Stop) {
+    if (error.message) console.error(error.message);
+    return error.code;
+  }
+  if (error instanceof StoreError || error instanceof ServerUnavailable) {
+    console.error(error.message);
+    return EXIT.server;
+  }
+  console.error(error);
+  return EXIT.server;
+}
