@@ -13,7 +13,10 @@ const shipped = {
   name: 'shipped',
   setup({ onResolve }) {
     const built = (path) => relative(outdir, join(root, 'dist/apps/api', path)).replaceAll('\\', '/');
-    onResolve({ filter: /^@app\// }, ({ path }) => ({ path: built(`libs/${path.slice(5)}/src/index.js`), external: true }));
+    onResolve({ filter: /^@app\// }, ({ path }) => ({
+      path: built(`libs/${path.slice(5)}/src/index.js`),
+      external: true,
+    }));
     onResolve({ filter: /\/(apps|libs)\// }, ({ path, resolveDir }) => ({
       path: built(relative(root, resolve(resolveDir, path))),
       external: true,
@@ -21,7 +24,9 @@ const shipped = {
   },
 };
 await build({
-  entryPoints: ['main.ts', ...readdirSync(sources).filter((name) => name.endsWith('.process.ts'))].map((name) => join(sources, name)),
+  entryPoints: ['main.ts', ...readdirSync(sources).filter((name) => name.endsWith('.process.ts'))].map((name) =>
+    join(sources, name),
+  ),
   outdir,
   bundle: true,
   packages: 'external',
@@ -31,5 +36,9 @@ await build({
   sourcemap: true,
   plugins: [shipped],
 });
-const { status } = spawnSync(process.execPath, ['--enable-source-maps', join(outdir, 'main.js'), ...process.argv.slice(2)], { stdio: 'inherit' });
+const { status } = spawnSync(
+  process.execPath,
+  ['--enable-source-maps', join(outdir, 'main.js'), ...process.argv.slice(2)],
+  { stdio: 'inherit' },
+);
 process.exit(status ?? 1);

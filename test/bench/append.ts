@@ -22,9 +22,7 @@ export async function append(folder: string, { rounds, ms }: Size): Promise<Row>
     return await compare({
       ...{ name: 'append, 50 clients in process', unit: 'events/s', target: 0.8, rounds, warmUp: true },
       ours: () =>
-        race(ms, (stream, expected, event) =>
-          ours.append(stream, expected < 0 ? 'none' : revision(expected), [event]),
-        ),
+        race(ms, (stream, expected, event) => ours.append(stream, expected < 0 ? 'none' : revision(expected), [event])),
       ceiling: () => race(ms, (stream, expected, event) => bare.append(stream, expected, [event])),
     });
   } finally {

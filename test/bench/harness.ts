@@ -23,8 +23,8 @@ export interface Contest extends Pick<Row, 'name' | 'unit' | 'target'> {
   readonly rounds: number;
   /** Run once before anything is counted: compilers and caches warm up. */
   readonly warmUp: boolean;
-  ours(): Promise<Round>;
-  ceiling(): Promise<Round>;
+  readonly ours: () => Promise<Round>;
+  readonly ceiling: () => Promise<Round>;
 }
 
 /**
@@ -38,7 +38,10 @@ export async function compare({ rounds, warmUp, ours, ceiling, ...row }: Contest
     const turns = [async () => counted.ours.push(await ours()), async () => counted.ceiling.push(await ceiling())];
     for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn();
   }
-  const [own, best] = [counted.ours, counted.ceiling].map((side) => median(side.map(({ rate }) => rate))) as [number, number];
+  const [own, best] = [counted.ours, counted.ceiling].map((side) => median(side.map(({ rate }) => rate))) as [
+    number,
+    number,
+  ];
   const latencies = counted.ours.flatMap((round) => round.latencies).sort((a, b) => a - b);
   return {
     ...row,
@@ -63,7 +66,7 @@ export async function clients(count: number, ms: number, ask: (client: number) =
   const latencies: number[] = [];
   const began = performance.now();
   const client = async (_: unknown, i: number): Promise<void> => {
-    for (let at = performance.now(); at - began < ms; ) {
+    for (let at = performance.now(); at - began < ms;) {
       await ask(i);
       const now = performance.now();
       latencies.push(now - at);

@@ -39,14 +39,19 @@ async function main(): Promise<void> {
   try {
     const { rows, notes } = await measure(folder, new Set(wanted), values.quick ? QUICK : FULL);
     console.log([table(rows), ...notes].join('\n'));
-    if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ machine: machine(), rows }, null, 2) + '\n');
+    if (values.json !== undefined)
+      writeFileSync(values.json, JSON.stringify({ machine: machine(), rows }, null, 2) + '\n');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** The rows in the order of the table. */
-async function measure(folder: string, wanted: ReadonlySet<string>, size: Size): Promise<{ rows: Row[]; notes: string[] }> {
+async function measure(
+  folder: string,
+  wanted: ReadonlySet<string>,
+  size: Size,
+): Promise<{ rows: Row[]; notes: string[] }> {
   const rows = new Map<string, Row>();
   const notes: string[] = [];
   const run = async (name: string, row: () => Promise<Row>) => {

@@ -12,7 +12,7 @@ const LIST = `/v1/partnerships/${PARTNERSHIP}/actions?limit=${PAGE}`;
 export async function pagesOf(server: Server, asOf?: string): Promise<{ path: string; text: string }[]> {
   const first = asOf === undefined ? LIST : `${LIST}&asOf=${asOf}`;
   const pages: { path: string; text: string }[] = [];
-  for (let path: string | undefined = first; path !== undefined; ) {
+  for (let path: string | undefined = first; path !== undefined;) {
     const text = await get(server, path);
     pages.push({ path, text });
     const { next } = (JSON.parse(text) as { page: { next: string | null } }).page;
@@ -28,7 +28,7 @@ export async function thingsOf(folder: string): Promise<{ things: string[]; head
   const { live } = await caughtUp(stack, head);
   const query = { scope: PARTNERSHIP, field: 'all', at: { effectiveAt: null, position: head }, limit: 500 };
   const things: string[] = [];
-  for (let page = await stack.documents.find(live, query); ; ) {
+  for (let page = await stack.documents.find(live, query); ;) {
     for (const { json } of page.docs) things.push(await stack.opener.open(json));
     if (!page.next) break;
     page = await stack.documents.find(live, { ...query, after: page.next });

@@ -22,7 +22,7 @@ async function ours(folder: string): Promise<Rebuilt> {
   const stack = await openStack({ kind: 'embedded', folder }, { onFatal: fail });
   const { position: head } = await stack.log.head();
   let [peak, peakAtHalf] = [0, 0];
-  for (let at = position(0); at < head; ) {
+  for (let at = position(0); at < head;) {
     await sleep(LOOK_MS);
     at = lowest([...(await stack.documents.states()).values()].map(({ checkpoint }) => checkpoint.position));
     peak = Math.max(peak, process.memoryUsage.rss());

@@ -78,7 +78,12 @@ function* newAction(stream: StreamId, n: number, known: Known, meetingId: string
 /** What became of it by the time of a later meeting: most are reported on, some change hands, more than half get done. */
 function* laterOf(stream: StreamId, n: number, known: Known, on: Day): Iterable<Happening> {
   if (n % 4 > 0) {
-    yield happening(stream, ActionProgressed, { report: 'Two districts have answered, the map is with the printer.' }, on);
+    yield happening(
+      stream,
+      ActionProgressed,
+      { report: 'Two districts have answered, the map is with the printer.' },
+      on,
+    );
   }
   if (n % 10 === 0) {
     const [from] = ownersOf(n, known);
@@ -105,12 +110,23 @@ export const people = (partnership: string): (Party & { readonly id: string })[]
   }));
 
 const body = (partnership: string) =>
-  ({ kind: 'body', id: idIn(partnership, 'body', 0), text: 'Joint Strategy Board', resolution: 'declared' }) satisfies Party;
+  ({
+    kind: 'body',
+    id: idIn(partnership, 'body', 0),
+    text: 'Joint Strategy Board',
+    resolution: 'declared',
+  }) satisfies Party;
 
 const THE_BENCH = '3f1c1a52-7c7e-4d56-9f0e-6f9f2f0f6a11';
 /** Of the nth thing of its kind in a record. */
-export const idIn = (partnership: string, kind: string, n: number): string => uuid(`${partnership} ${kind} ${n}`, THE_BENCH);
+export const idIn = (partnership: string, kind: string, n: number): string =>
+  uuid(`${partnership} ${kind} ${n}`, THE_BENCH);
 
 const idOf = (party: Party): string => ('id' in party ? party.id : '');
 
-const happening = (stream: StreamId, type: EventType, data: unknown, on: Day): Happening => ({ stream, type, data, on });
+const happening = (stream: StreamId, type: EventType, data: unknown, on: Day): Happening => ({
+  stream,
+  type,
+  data,
+  on,
+});

@@ -1,4 +1,12 @@
-import { onDay, parseStreamId, type ActorId, type CommandId, type Decided, type EventId, type Instant } from '@app/domain';
+import {
+  onDay,
+  parseStreamId,
+  type ActorId,
+  type CommandId,
+  type Decided,
+  type EventId,
+  type Instant,
+} from '@app/domain';
 import { Codec, Keyring, revision, type Appended, type EventLog, type Keys, type NewEvent } from '@app/eventing';
 import { randomUUID } from 'node:crypto';
 import { Draft, type KeyInHand } from '../../libs/eventing/src/words.js';

@@ -1,4 +1,4 @@
-import type { ActorId, CommandId } from '@app/domain';
+import type { CommandId } from '@app/domain';
 import { actorIdOf, Keyring, Runner, type EventLog } from '@app/eventing';
 import { ISSUER } from '@app/platform';
 import { openFolder, SqliteKeys, SqliteLog } from '@app/sqlite';
@@ -37,7 +37,7 @@ export async function register(log: EventLog, keyring: Keyring, partnership: str
     ...{ partnership, kind: 'partnership', id: partnership, target: partnership, command: 'RegisterPartnership' },
     ...{ body: { name: partnership, zone: 'Europe/London' }, supplied: { digestKey, ...who }, statement: {} },
     ...{ commandId: randomUUID() as CommandId, correlationId: 'bench', causationId: 'bench' },
-    actor: actorIdOf(key, who.issuer, who.subject) as ActorId,
+    actor: actorIdOf(key, who.issuer, who.subject),
   });
   if (!outcome.ok) throw new Error(outcome.refusal.message);
 }

@@ -64,7 +64,12 @@ export async function startBare(folder: string): Promise<Server> {
 }
 
 /** A request as it goes over the wire. */
-export function wire({ headers }: Server, method: string, path: string, o: { body?: object; headers?: object } = {}): string {
+export function wire(
+  { headers }: Server,
+  method: string,
+  path: string,
+  o: { body?: object; headers?: object } = {},
+): string {
   const body = o.body === undefined ? '' : JSON.stringify(o.body);
   const all = {
     host: 'localhost',

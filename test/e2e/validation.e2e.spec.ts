@@ -131,6 +131,17 @@ describe('a request', () => {
     expect(answer).toContain('/problems/headers-too-large');
   });
 
+  it('is answered with the headers that protect a browser, whatever the answer is', async () => {
+    for (const path of ['/', '/docs', `${P}/actions`, '/nowhere', '/v1/%zz']) {
+      const { headers } = await secretary.get(path);
+      expect([
+        path,
+        headers.get('x-content-type-options'),
+        headers.get('content-security-policy')?.slice(0, 18),
+      ]).toEqual([path, 'nosniff', "default-src 'none'"]);
+    }
+  });
+
   it('that is no HTTP is refused', async () => {
     expect(await raw('nonsense\r\n\r\n')).toContain('HTTP/1.1 400');
   });

@@ -20,6 +20,14 @@ describe('the questions', () => {
     }
   });
 
+  it('show examples that have the shape of an answer', () => {
+    const shown = QUERIES.flatMap(({ answer }) =>
+      ((answer.meta()?.examples ?? []) as unknown[]).map((example) => ({ answer, example })),
+    );
+    expect(shown.length).toBeGreaterThan(2);
+    for (const { answer, example } of shown) expect(answer.safeParse(example).error).toBeUndefined();
+  });
+
   it('are answered in named components, each name for one shape, of commands too', () => {
     const named = new Map<string, string>();
     const commands = Object.values(AGGREGATES).flatMap(({ commands }) => commands.map(({ body }) => body as z.ZodType));

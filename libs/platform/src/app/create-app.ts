@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { acceptJsonBodies } from '../http/body.js';
@@ -8,38 +7,28 @@ import { serveApiPage } from '../openapi/api-page.js';
 import type { ServerStack } from '../stack.js';
 import { fastifyAdapter } from './fastify.js';
 import { addHooks } from './hooks.js';
+import { securityHeaders } from './security-headers.js';
 import { PlatformModule, type PlatformOptions } from './platform.module.js';
-
-/** Swagger UI brings its own styles in its page, and icons as data. */
-const CONTENT_SECURITY = {
-  useDefaults: false,
-  directives: {
-    'default-src': ["'none'"],
-    'script-src': ["'self'"],
-    'style-src': ["'self'", "'unsafe-inline'"],
-    'img-src': ["'self'", 'data:'],
-    'connect-src': ["'self'"],
-    'base-uri': ["'none'"],
-    'form-action': ["'none'"],
-    'frame-ancestors': ["'none'"],
-  },
-};
 
 /** The server on a stack, not listening yet. `close` it before the stack: what is under way is answered first. */
 export async function createApp(stack: ServerStack, options: PlatformOptions): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(PlatformModule.on(stack, options), fastifyAdapter(), {
-    logger: new NestLogger(options.logger),
-    bodyParser: false,
-    abortOnError: false,
-  });
+  const security = await securityHeaders();
+  const app = await NestFactory.create<NestFastifyApplication>(
+    PlatformModule.on(stack, options),
+    fastifyAdapter(security),
+    {
+      logger: new NestLogger(options.logger),
+      bodyParser: false,
+      abortOnError: false,
+    },
+  );
   const fastify = app.getHttpAdapter().getInstance();
   acceptJsonBodies(fastify);
-  const stopping = addHooks(fastify, stack.log, options.logger, app.get(Metrics));
+  const stopping = addHooks(fastify, security, stack.log, options.logger, app.get(Metrics));
   fastify.addHook('preClose', (done) => {
     stopping();
     done();
   });
-  await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY });
   serveApiPage(app);
   await app.init();
   return app;

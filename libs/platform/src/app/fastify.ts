@@ -10,7 +10,7 @@ import { sendProblem } from '../problems/send.js';
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 
 /** Fastify with every size bounded, and with problems for what it refuses before Nest sees it. */
-export const fastifyAdapter = (): FastifyAdapter =>
+export const fastifyAdapter = (security: Readonly<Record<string, string>>): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     http: { maxHeaderSize: HEADER_LIMIT },
@@ -20,7 +20,7 @@ export const fastifyAdapter = (): FastifyAdapter =>
     return503OnClosing: false,
     clientErrorHandler: refuseSocket,
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
-      void sendProblem(reply, error.statusCode === 414 ? 'uri-too-long' : 'not-found');
+      void sendProblem(reply.headers(security), error.statusCode === 414 ? 'uri-too-long' : 'not-found');
     },
   });
 

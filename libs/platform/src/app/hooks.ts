@@ -9,10 +9,16 @@ import { Problem } from '../problems/problem.js';
  * What every answer carries, and what is written down of every request: its route's pattern, never its address. Call
  * the result when the server is to stop: what is under way is answered, what comes after that is not.
  */
-export function addHooks(fastify: FastifyInstance, log: EventLog, logger: Logger, metrics: Metrics): () => void {
+export function addHooks(
+  fastify: FastifyInstance,
+  security: Readonly<Record<string, string>>,
+  log: EventLog,
+  logger: Logger,
+  metrics: Metrics,
+): () => void {
   let isStopping = false;
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
+    reply.headers(security).header('x-request-id', request.id);
     if (request.url.startsWith('/v1')) reply.header('cache-control', 'no-store');
     done(isStopping ? new Problem('shutting-down', undefined, {}, { 'retry-after': '5' }) : undefined);
   });

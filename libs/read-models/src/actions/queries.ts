@@ -12,6 +12,7 @@ import { revisionOf, single } from '../query/single.js';
 import { Temporal, temporal } from '../query/ask.js';
 import { glossarySchema } from '../query/glossary.js';
 import { meetingsOf } from '../meetings/of-bodies.js';
+import { ACTION_ANSWER_EXAMPLE, ACTION_LIST_EXAMPLE } from './example.js';
 import { ActionListParams, candidatesFor, meets } from './filters.js';
 import { actionFacets, actionState, type ActionFacets } from './facets.js';
 import { ActionView, actionView } from './view.js';
@@ -33,7 +34,12 @@ const listActions: Query<ActionListParams> = {
   path: 'actions',
   summary: 'Actions, and the other rows of action tables: by owner, deadline, kind, meeting; work that nobody owns.',
   params: ActionListParams,
-  answer: listSchema(ActionView.extend({ match: MatchOf }).meta({ id: 'ActionItem' }), 'ActionList'),
+  answer: listSchema(
+    ActionView.extend({ match: MatchOf }).meta({ id: 'ActionItem' }),
+    'ActionList',
+    {},
+    ACTION_LIST_EXAMPLE,
+  ),
   uses: [...USES, 'meetings'],
   async run(reading, params) {
     const meetings = params.body && (await meetingsOf(reading, params.body));
@@ -56,7 +62,10 @@ const getAction: Query = {
   path: 'actions/{id}',
   summary: 'One action: its words, kind, status, deadlines and owners on a day.',
   params: z.strictObject(temporal),
-  answer: ActionView.extend({ temporal: Temporal, ...glossarySchema }).meta({ id: 'ActionAnswer' }),
+  answer: ActionView.extend({ temporal: Temporal, ...glossarySchema }).meta({
+    id: 'ActionAnswer',
+    examples: [ACTION_ANSWER_EXAMPLE],
+  }),
   uses: USES,
   async run(reading) {
     const there = await thereIn(reading, ACTION_HOLDER);

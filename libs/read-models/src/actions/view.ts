@@ -9,6 +9,7 @@ import { eventAddress } from '../query/event-address.js';
 import { shapeOf } from '../query/fact-view.js';
 import type { Shown } from '../query/shown.js';
 import { gapsOf, missing, MissingFields, type Missing } from '../query/missing.js';
+import { ACTION_EXAMPLE } from './example.js';
 import { isDated } from './projection.js';
 
 const { kind: _kind, ...entry } = shapeOf(ActionRecorded);
@@ -44,7 +45,7 @@ export const ActionView = z
     missing: MissingFields,
     evidence: z.array(Evidence),
   })
-  .meta({ id: 'ActionView' });
+  .meta({ id: 'ActionView', examples: [ACTION_EXAMPLE] });
 
 /** An action on a day, with who owns it. The caller knows that it is there. */
 export function actionView(

@@ -24,7 +24,7 @@ function closed({ course, holdings, dues }: ActionState): Contradiction[] {
     ...course.filter(isClosed),
   ];
   return given.flatMap((fact) => {
-    const before = course.filter((change) => change !== fact);
+    const before = course.filter((change) => change !== fact && !comesAfter(change, fact));
     const { possible, nothing } = inForce(before, fact.effectiveFrom);
     if (!possible.some(isClosed)) return [];
     const match = nothing === false && possible.every(isClosed) ? 'definite' : 'possible';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actionState, actionFacets } from '../actions/facets.js';
+import { OWNERSHIP_ANSWER_EXAMPLE } from '../actions/example.js';
 import { ACTION_HOLDER, ACTIONS, USES } from '../actions/queries.js';
 import type { Query } from '../query/answer.js';
 import { Temporal, temporal } from '../query/ask.js';
@@ -20,7 +21,7 @@ const OwnershipAnswer = z
     temporal: Temporal,
     ...glossarySchema,
   })
-  .meta({ id: 'OwnershipAnswer' });
+  .meta({ id: 'OwnershipAnswer', examples: [OWNERSHIP_ANSWER_EXAMPLE] });
 
 const getOwnership: Query = {
   name: 'GetOwnership',

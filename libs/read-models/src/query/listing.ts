@@ -35,7 +35,7 @@ export const Page = z
   .meta({ id: 'Page', examples: [{ next: null, limit: 50, total: 22 }] });
 
 /** The schema of a list of these items. */
-export const listSchema = (item: z.ZodType, id: string, beside: z.ZodRawShape = {}) =>
+export const listSchema = (item: z.ZodType, id: string, beside: z.ZodRawShape = {}, example?: object) =>
   z
     .strictObject({
       ...beside,
@@ -45,7 +45,7 @@ export const listSchema = (item: z.ZodType, id: string, beside: z.ZodRawShape = 
       missing: z.strictObject({ items: Missing }).optional().describe('Why the list is empty.'),
       ...glossarySchema,
     })
-    .meta({ id });
+    .meta({ id, ...(example && { examples: [example] }) });
 
 /** How things of a kind become items of a list. All of it is pure; the results are kept. */
 export interface ItemKind<F> {
