@@ -29,7 +29,8 @@ export interface Named {
 }
 
 /** Everything that a proposal names: what the runner loads, and what must exist. */
-export const namedBy = (type: CommandType<never>, { body, statement }: Proposal): Named[] => namesIn(type, body, statement);
+export const namedBy = (type: CommandType<never>, { body, statement }: Proposal): Named[] =>
+  namesIn(type, body, statement);
 
 function namesIn(type: CommandType<never>, body: unknown, said: Pick<Statement, 'sources' | 'because'>): Named[] {
   const named: Named[] = [];
@@ -50,12 +51,14 @@ export function streamKindOf(to: RefKind): StreamKind | undefined {
 /**
  * Decides a command on the facts of its stream: first what holds for every command (the thing is there, the dates make
  * sense, what is old has a source, what is named exists, what is quoted stands there), then the command's own rule.
+ * `state`: what the facts fold to, for whoever has it at hand.
  */
 export function decide<S>(
   aggregate: Aggregate<S>,
   facts: readonly Fact[],
   proposal: Proposal,
   refs: References,
+  state: S = fold(aggregate, facts),
 ): Decision {
   const type = aggregate.commands.find(({ name }) => name === proposal.name);
   if (!type) throw new Error(`${aggregate.kind} knows no command ${proposal.name}`);
@@ -63,7 +66,7 @@ export function decide<S>(
   return (
     refuseExistence(aggregate.kind, type, facts, command) ??
     refuseSaying(type, command, refs) ??
-    type.decide(fold(aggregate, facts), command as Command<never>, refs)
+    type.decide(state, command as Command<never>, refs)
   );
 }
 
@@ -88,7 +91,12 @@ function withDefaults(type: CommandType<never>, { statement, ...proposal }: Prop
 
 type MaybeRefusal = Extract<Decision, { ok: false }> | undefined;
 
-function refuseExistence(kind: StreamKind, type: CommandType<never>, facts: readonly Fact[], command: Command): MaybeRefusal {
+function refuseExistence(
+  kind: StreamKind,
+  type: CommandType<never>,
+  facts: readonly Fact[],
+  command: Command,
+): MaybeRefusal {
   const [first] = facts;
   if (type.creates) {
     return first && refuse('already-exists', `This ${kind} is on record already.`, { evidence: [first] });

@@ -126,10 +126,11 @@ export interface Aggregate<S> {
 /** What is said about facts (amendments, disputes, certainties, gaps) is in the facts already, or for reads alone. */
 const aboutFacts = new Set<string>(anythingEvents.map((event) => event.type));
 
-export const fold = <S>(aggregate: Aggregate<S>, facts: readonly Fact[]): S =>
+/** The state that the facts amount to, on top of an earlier one where given. */
+export const fold = <S>(aggregate: Aggregate<S>, facts: readonly Fact[], from: S = aggregate.initial): S =>
   facts.reduce(
     (state, fact) => (fact.withdrawn || aboutFacts.has(fact.type) ? state : aggregate.evolve(state, fact)),
-    aggregate.initial,
+    from,
   );
 
 /** The usual outcome: one event that says what the command said. */

@@ -22,8 +22,8 @@ export class History {
   private readonly commands = new Map<CommandId, Read[]>();
   private readonly keys = new Map<string, KeyId>();
   private readonly holders = new Map<EventId, string>();
-  private known?: readonly Fact[];
-  private state?: { readonly is: unknown };
+  private known: readonly Fact[] | undefined;
+  private state: { readonly of: Aggregate<unknown>; readonly is: unknown } | undefined;
 
   constructor(readonly stream: StreamId) {}
 
@@ -35,8 +35,7 @@ export class History {
     this.revision = event.revision;
     this.size += 4 * size + 1_000;
     this.events.push(event);
-    this.known = undefined;
-    this.state = undefined;
+    this.extend(event);
     const same = this.commands.get(event.commandId);
     if (same) same.push(event);
     else this.commands.set(event.commandId, [event]);
@@ -45,13 +44,20 @@ export class History {
     if (event.key) this.keys.set(holder, event.key);
   }
 
+  /** What is said of an earlier event changes that one's fact, so all is folded anew; any other event only adds one. */
+  private extend(event: Read): void {
+    const added = event.type in ABOUT ? undefined : factsOf([event]);
+    this.known = added && this.known && [...this.known, ...added];
+    this.state = added && this.state && { of: this.state.of, is: fold(this.state.of, added, this.state.is) };
+  }
+
   get facts(): readonly Fact[] {
     return (this.known ??= factsOf(this.events));
   }
 
   /** A stream is of one kind, so its aggregate is always the same. */
   stateOf<S>(aggregate: Aggregate<S>): S {
-    this.state ??= { is: fold(aggregate, this.facts) };
+    this.state ??= { of: aggregate as Aggregate<unknown>, is: fold(aggregate, this.facts) };
     return this.state.is as S;
   }
 

@@ -62,7 +62,9 @@ export class Sight {
     await this.load(named);
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const missing: StreamId[] = [];
-      const decision = decide(aggregate, this.at(own).facts, proposal, this.references(aggregate, own, missing));
+      const history = this.at(own);
+      const refs = this.references(aggregate, own, missing);
+      const decision = decide(aggregate, history.facts, proposal, refs, history.stateOf(aggregate));
       if (missing.length === 0) return decision;
       await this.load(missing);
     }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  Day, Instant, earliestBoundOnOrBefore, latestBoundOnOrBefore,
+  Day, FactAmended, Instant, earliestBoundOnOrBefore, factsOf, latestBoundOnOrBefore,
   type Position, type Recorded,
 } from '@app/domain'; // prettier-ignore
 import { eventAddress } from './event-address.js';
@@ -67,13 +67,25 @@ export interface Visible {
   readonly uncertain: readonly string[];
 }
 
-/** The events that count for an answer: recorded by `asOf`, and certainly stated by `statedBy`. */
+/**
+ * The events that count for an answer: recorded by `asOf`, and certainly stated by `statedBy`. An event whose date was
+ * amended was stated on its amended date, for whoever sees the amendment.
+ */
 export function visible(events: readonly Recorded[], { asOf, statedBy }: Pick<Ask, 'asOf' | 'statedBy'>): Visible {
   const recorded = (events.at(-1)?.position ?? 0n) <= asOf ? events : events.filter(({ position }) => position <= asOf);
   if (statedBy === null) return { events: recorded, uncertain: [] };
-  const stated = recorded.filter(({ statedOn }) => latestBoundOnOrBefore(statedOn, statedBy));
-  const uncertain = recorded.filter(
-    ({ statedOn }) => !latestBoundOnOrBefore(statedOn, statedBy) && earliestBoundOnOrBefore(statedOn, statedBy),
+  const amending = recorded.filter((event) => !isAmendment(event) || latestBoundOnOrBefore(event.statedOn, statedBy));
+  const facts = factsOf(amending);
+  const stated = facts.filter((fact) => latestBoundOnOrBefore(fact.statedOn, statedBy));
+  const undated = facts.filter((fact) => !stated.includes(fact) && earliestBoundOnOrBefore(fact.statedOn, statedBy));
+  const hidden = recorded.filter(
+    (event) => isAmendment(event) && !amending.includes(event) && mayBeStated(event, statedBy),
   );
-  return { events: stated, uncertain: uncertain.map(eventAddress) };
+  return {
+    events: stated.map((fact) => fact.recorded),
+    uncertain: [...undated.map((fact) => fact.recorded), ...hidden].map(eventAddress),
+  };
 }
+
+const isAmendment = ({ type }: Recorded): boolean => type === FactAmended.type;
+const mayBeStated = ({ statedOn }: Recorded, day: Day): boolean => earliestBoundOnOrBefore(statedOn, day);
