@@ -1,4 +1,5 @@
 import type { Fact } from './facts.js';
+import { position, type Position } from './ids.js';
 import { isPlanned } from './source.js';
 import { isBefore, isOnOrBefore, type Bounds, type Day, type Ternary } from './time/index.js';
 
@@ -20,15 +21,21 @@ export const isFirm = (fact: Fact): boolean =>
 /** Whether it had begun by that date: begun for every day that the date may be, for none, or unknown. */
 export const hasBegun = (fact: Fact, at: Bounds): Ternary => isOnOrBefore(fact.effectiveFrom, at);
 
+/** Where a change stands: by its date, and on one date by its place in the log. */
+interface Placed {
+  readonly effectiveFrom: Bounds;
+  readonly recorded: { readonly position: Position };
+}
+
 /** Dates with the same bounds are taken for one date, fuzzy ones too. */
-const haveOneDate = ({ effectiveFrom: a }: Fact, { effectiveFrom: b }: Fact): boolean =>
+const haveOneDate = ({ effectiveFrom: a }: Placed, { effectiveFrom: b }: Placed): boolean =>
   a.earliest === b.earliest && a.latest === b.latest;
 
 /**
  * Whether `later` takes effect after `earlier` for certain. On equal dates the later position wins. `by`: given that
  * `earlier` has begun by then, which narrows a fuzzy date.
  */
-export function comesAfter(later: Fact, earlier: Fact, by: Day | null = null): boolean {
+export function comesAfter(later: Placed, earlier: Placed, by: Day | null = null): boolean {
   const [a, b] = [earlier.effectiveFrom, later.effectiveFrom];
   const inLog = later.recorded.position > earlier.recorded.position;
   if (inLog && haveOneDate(later, earlier)) return true;
@@ -36,6 +43,18 @@ export function comesAfter(later: Fact, earlier: Fact, by: Day | null = null): b
   const begun = { earliest: a.earliest, latest };
   return inLog ? isOnOrBefore(begun, b) === true : isBefore(begun, b) === true;
 }
+
+const END_OF_LOG = position(2n ** 63n);
+
+/** Where what is decided will stand: behind everything on record, or where the fact stands that it amends. */
+export const placeOf = ({ effectiveFrom, amends }: { effectiveFrom: Bounds; amends?: Fact }): Placed => ({
+  effectiveFrom,
+  recorded: { position: amends?.recorded.position ?? END_OF_LOG },
+});
+
+/** The changes that a command finds: all but those that certainly come after it. */
+export const foundBy = <F extends Fact>(changes: readonly F[], command: Parameters<typeof placeOf>[0]): readonly F[] =>
+  changes.filter((change) => !comesAfter(change, placeOf(command)));
 
 /** What may be the last of several changes to take effect by a date. */
 export interface InForce<F extends Fact> {

@@ -2,7 +2,7 @@ import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
 import { hasBegun, inForce, isPlan, tell, type Told } from '../in-force.js';
 import { and3, holdsOn, onDay, type Day, type FuzzyDate, type Ternary } from '../time/index.js';
-import type { ActionState } from './action.js';
+import type { ActionState } from './action.state.js';
 import { isWork, type ActionKind, type ActionRecorded } from './action.events.js';
 import { progressOf, type Course, type Progress } from './course.js';
 import { holdersAt } from './holders.js';

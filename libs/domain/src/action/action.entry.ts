@@ -1,9 +1,9 @@
 import { accept, commandType, record, refuse, type Command, type Decision, type References } from '../decider.js';
 import type { EventOf } from '../event.js';
-import { comesAfter, inForce, isFirm, only } from '../in-force.js';
+import { comesAfter, foundBy, inForce, isFirm, only } from '../in-force.js';
 import { refuseForeignMember } from '../meeting/members.js';
 import { isOnOrBefore } from '../time/index.js';
-import type { ActionState } from './action.js';
+import type { ActionState } from './action.state.js';
 import { ActionEscalated, ActionLinked, ActionReclassified, ActionRecorded, isWork } from './action.events.js';
 import { closedAt, type Course } from './course.js';
 
@@ -47,7 +47,7 @@ const reclassifyAction = commandType({
   roles: ['secretary'],
   body: ActionReclassified.data,
   decide: (state: ActionState, command) => {
-    const current = only(inForce(state.kinds, command.effectiveFrom, isFirm));
+    const current = only(inForce(foundBy(state.kinds, command), command.effectiveFrom, isFirm));
     if (current?.data.kind === command.body.kind) {
       return refuse('kind-unchanged', `It is recorded as ${current.data.kind} already.`, { evidence: [current] });
     }

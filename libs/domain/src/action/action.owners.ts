@@ -1,9 +1,9 @@
 import { accept, commandType, record, refuse, type Command, type Decision, type References } from '../decider.js';
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
-import { isFirm } from '../in-force.js';
+import { foundBy, isFirm } from '../in-force.js';
 import { refuseForeignMember } from '../meeting/members.js';
-import type { ActionState } from './action.js';
+import type { ActionState } from './action.state.js';
 import { ActionAssigned, ActionReleased, ActionTransferred, type OwnerRef } from './action.events.js';
 import { refuseClosed } from './action.work.js';
 import { holderOf, holdersAt } from './holders.js';
@@ -59,7 +59,7 @@ function refuseAssignment({ owners, lead, mark }: Assignment, refs: References):
 
 /** Refused where somebody named certainly does not own it on any day that the date may be. */
 function refuseNonOwners(state: ActionState, command: Command, from: readonly OwnerRef[]): Decision | undefined {
-  const holders = holdersAt(state.holdings, command.effectiveFrom, isFirm);
+  const holders = holdersAt(foundBy(state.holdings, command), command.effectiveFrom, isFirm);
   const at = from.findIndex((ref) => (holderOf(holders, ref)?.owns ?? false) === false);
   if (at < 0) return undefined;
   const owning = holders.named.filter(({ owns }) => owns !== false).flatMap(({ rests }) => rests);
@@ -76,7 +76,7 @@ function refuseNonOwners(state: ActionState, command: Command, from: readonly Ow
 }
 
 function refuseUnowned(state: ActionState, command: Command): Decision | undefined {
-  if (holdersAt(state.holdings, command.effectiveFrom, isFirm).unowned !== true) return undefined;
+  if (holdersAt(foundBy(state.holdings, command), command.effectiveFrom, isFirm).unowned !== true) return undefined;
   return refuse('not-owned', `Nobody owns it on ${command.effectiveFrom.edtf}.`, {
     evidence: evidence(state, state.holdings.slice(-1)),
   });

@@ -1,6 +1,6 @@
 import { accept, commandType, record, refuse, type Command, type Decision, type Remedy } from '../decider.js';
-import { inForce, isFirm } from '../in-force.js';
-import type { ActionState } from './action.js';
+import { foundBy, inForce, isFirm, placeOf } from '../in-force.js';
+import type { ActionState } from './action.state.js';
 import {
   ActionCompleted, ActionDueSet, ActionProgressed, ActionReopened, ActionWithdrawn, isWork,
 } from './action.events.js'; // prettier-ignore
@@ -52,7 +52,7 @@ const reopenAction = commandType({
   roles: ['secretary', 'chair'],
   body: ActionReopened.data,
   decide: (state: ActionState, command) => {
-    const opened = openAt(state.course, command.effectiveFrom);
+    const opened = openAt(foundBy(state.course, command), command.effectiveFrom);
     if (!opened) return accept(record(ActionReopened, command, command.body));
     return refuse('nothing-to-reopen', `It is neither completed nor withdrawn on ${command.effectiveFrom.edtf}.`, {
       evidence: opened.length > 0 ? opened : state.recorded ? [state.recorded] : [],
@@ -62,7 +62,7 @@ const reopenAction = commandType({
 
 /** What is closed for certain on the command's date is no longer given to anybody, nor due. */
 export function refuseClosed(state: ActionState, command: Command): Decision | undefined {
-  const closings = closedAt(state.course, command.effectiveFrom);
+  const closings = closedAt(foundBy(state.course, command), command.effectiveFrom);
   const [closing] = closings ?? [];
   if (!closings || !closing) return undefined;
   const { edtf } = closing.effectiveFrom;
@@ -84,7 +84,7 @@ function refuseTwice(
   code: string,
 ): Decision | undefined {
   // prettier-ignore
-  const closing = closingTwice(state.course, type, command.effectiveFrom);
+  const closing = closingTwice(state.course, type, placeOf(command));
   return (
     closing &&
     refuse(code, `It was ${progressOf(closing)} (${closing.effectiveFrom.edtf}), and not reopened in between.`, {
@@ -96,7 +96,7 @@ function refuseTwice(
 }
 
 function refuseHeading({ kinds }: ActionState, command: Command): Decision | undefined {
-  const { possible } = inForce(kinds, command.effectiveFrom, isFirm);
+  const { possible } = inForce(foundBy(kinds, command), command.effectiveFrom, isFirm);
   const named = possible.length > 0 ? possible : kinds;
   if (named.length === 0 || named.some(({ data }) => isWork(data.kind))) return undefined;
   return refuse('heading-cannot-be-completed', 'A heading or a blank row is no work that could be completed.', {

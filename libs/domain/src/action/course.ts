@@ -1,5 +1,5 @@
 import type { Fact } from '../facts.js';
-import { comesAfter, inForce, isFirm } from '../in-force.js';
+import { comesAfter, inForce, isFirm, placeOf } from '../in-force.js';
 import type { Bounds } from '../time/index.js';
 import type { CourseEvent } from './action.events.js';
 
@@ -25,25 +25,22 @@ export function openAt(course: readonly Course[], at: Bounds): readonly Course[]
 
 /**
  * A closing of that type, whatever its date, after or before which the action cannot have been reopened: another one
- * at `at` would be the same closing twice.
+ * at `place` would be the same closing twice.
  */
-export function closingTwice(course: readonly Course[], type: Course['type'], at: Bounds): Course | undefined {
+export function closingTwice(course: readonly Course[], type: Course['type'], place: Place): Course | undefined {
   const reopenings = course.filter((change) => change.type === 'ActionReopened');
   return course.find(
     (closing) =>
       closing.type === type &&
       isFirm(closing) &&
-      reopenings.every((reopening) => !mayLieBetween(reopening, closing, at)),
+      reopenings.every((reopening) => !mayLieBetween(reopening, closing, place)),
   );
 }
 
-function mayLieBetween(reopening: Course, closing: Course, at: Bounds): boolean {
-  const beforeBoth = comesAfter(closing, reopening) && beginsByFor(reopening, at);
-  const afterBoth = comesAfter(reopening, closing) && isAfterFor(reopening, at);
+type Place = ReturnType<typeof placeOf>;
+
+function mayLieBetween(reopening: Course, closing: Course, place: Place): boolean {
+  const beforeBoth = comesAfter(closing, reopening) && comesAfter(place, reopening);
+  const afterBoth = comesAfter(reopening, closing) && comesAfter(reopening, place);
   return !beforeBoth && !afterBoth;
 }
-
-const beginsByFor = ({ effectiveFrom: { latest } }: Course, { earliest }: Bounds) =>
-  latest !== null && earliest !== null && latest <= earliest;
-const isAfterFor = ({ effectiveFrom: { earliest } }: Course, { latest }: Bounds) =>
-  latest !== null && earliest !== null && earliest > latest;

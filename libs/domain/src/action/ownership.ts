@@ -4,7 +4,7 @@ import type { Party } from '../party.js';
 import type { Certainty } from '../source.js';
 import type { BodyStatus } from '../structure/body-status.js';
 import { onDay, type Day, type EventDate, type Ternary } from '../time/index.js';
-import type { ActionState } from './action.js';
+import type { ActionState } from './action.state.js';
 import { holdersAt, type Holder, type Holders } from './holders.js';
 
 /** What ownership asks of the structure. */

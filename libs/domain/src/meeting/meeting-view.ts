@@ -1,7 +1,7 @@
 import { partyKey, type Party } from '../party.js';
 import { isBefore, type Bounds, type FuzzyDate } from '../time/index.js';
 import type { Says } from './attendance.events.js';
-import type { MeetingState } from './meeting.js';
+import type { MeetingState } from './meeting.state.js';
 import type { Correction } from './meeting.events.js';
 import { attendeesOf, groupBy, placesOf, type Attendee } from './presence.js';
 

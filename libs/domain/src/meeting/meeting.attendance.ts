@@ -1,6 +1,6 @@
 import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
 import { AttendanceResolution, AttendanceResolved, AttendanceStated, type Moment } from './attendance.events.js';
-import type { MeetingState } from './meeting.js';
+import type { MeetingState } from './meeting.state.js';
 import { refuseOtherItems } from './meeting.record.js';
 import { refuseUnknown } from './members.js';
 import { placesOf } from './presence.js';

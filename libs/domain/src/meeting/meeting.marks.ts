@@ -1,5 +1,5 @@
 import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
-import type { MeetingState } from './meeting.js';
+import type { MeetingState } from './meeting.state.js';
 import { InitialsResolved, MarkMatch, OwnerMarkMatched, OwnerMarkRecorded, type Initials } from './marks.events.js';
 import { refuseOtherItems } from './meeting.record.js';
 import { amending, refuseUnknown } from './members.js';

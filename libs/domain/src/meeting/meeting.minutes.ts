@@ -3,7 +3,7 @@ import { accept, commandType, record, refuse, type References } from '../decider
 import type { EventType } from '../event.js';
 import type { Fact } from '../facts.js';
 import { walk } from '../schema.js';
-import type { MeetingState } from './meeting.js';
+import type { MeetingState } from './meeting.state.js';
 import {
   CorrectionBody, CorrectionTargetResolved, MeetingRecorded, MinutesAgreed, MinutesCorrected, TargetBody,
 } from './meeting.events.js'; // prettier-ignore

@@ -1,5 +1,5 @@
 import { accept, commandType, record, refuse, type Decision } from '../decider.js';
-import type { MeetingState } from './meeting.js';
+import type { MeetingState } from './meeting.state.js';
 import {
   AgendaItemRecorded, InterestsDeclared, MeetingRecorded, NextMeetingClaimed, PaperPresented,
 } from './meeting.events.js'; // prettier-ignore

@@ -1,7 +1,7 @@
 import type { Fact } from '../facts.js';
 import { partyKey, type Party } from '../party.js';
 import type { Moment, Says } from './attendance.events.js';
-import type { MeetingState } from './meeting.js';
+import type { MeetingState } from './meeting.state.js';
 
 type Stated = MeetingState['attendances'][number];
 type Resolved = MeetingState['resolutions'][number];
