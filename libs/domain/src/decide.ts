@@ -109,14 +109,16 @@ function refuseExistence(
     : undefined;
 }
 
-function refuseDates({ statedOn, effectiveFrom, effectiveTo, sources, today }: Command): MaybeRefusal {
+function refuseDates({ statedOn, effectiveFrom, effectiveTo, sources, today, amends }: Command): MaybeRefusal {
   if (isBefore(onDay(today), statedOn) === true) {
     return refuse('stated-in-the-future', `Nothing can have been stated on ${statedOn.edtf}: today is ${today}.`, {
       pointers: ['/statedOn'],
       details: { today },
     });
   }
-  if (isBefore(statedOn, onDay(today)) === true && sources.length === 0) {
+  // What was recorded on the day it was stated needs no source to be corrected later.
+  const neededNone = amends?.sources.length === 0 && amends.statedOn.edtf === statedOn.edtf;
+  if (isBefore(statedOn, onDay(today)) === true && sources.length === 0 && !neededNone) {
     return refuse('source-required', 'What was stated before today needs a source: a document, a meeting or words.', {
       pointers: ['/sources'],
       details: { statedOn: statedOn.edtf, today },

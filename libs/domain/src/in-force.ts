@@ -22,7 +22,7 @@ export const isFirm = (fact: Fact): boolean =>
 export const hasBegun = (fact: Fact, at: Bounds): Ternary => isOnOrBefore(fact.effectiveFrom, at);
 
 /** Where a change stands: by its date, and on one date by its place in the log. */
-interface Placed {
+export interface Placed {
   readonly effectiveFrom: Bounds;
   readonly recorded: { readonly position: Position };
 }
@@ -46,14 +46,20 @@ export function comesAfter(later: Placed, earlier: Placed, by: Day | null = null
 
 const END_OF_LOG = position(2n ** 63n);
 
-/** Where what is decided will stand: behind everything on record, or where the fact stands that it amends. */
-export const placeOf = ({ effectiveFrom, amends }: { effectiveFrom: Bounds; amends?: Fact }): Placed => ({
+/** A command, as far as it says where its event will stand. */
+interface Placing {
+  readonly effectiveFrom: Bounds;
+  readonly amends?: Fact;
+}
+
+/** Behind everything on record, or where the fact stands that is amended. */
+export const placeOf = ({ effectiveFrom, amends }: Placing): Placed => ({
   effectiveFrom,
   recorded: { position: amends?.recorded.position ?? END_OF_LOG },
 });
 
 /** The changes that a command finds: all but those that certainly come after it. */
-export const foundBy = <F extends Fact>(changes: readonly F[], command: Parameters<typeof placeOf>[0]): readonly F[] =>
+export const foundBy = <F extends Fact>(changes: readonly F[], command: Placing): readonly F[] =>
   changes.filter((change) => !comesAfter(change, placeOf(command)));
 
 /** What may be the last of several changes to take effect by a date. */

@@ -1,5 +1,5 @@
 import type { Fact } from '../facts.js';
-import { comesAfter, inForce, isFirm, placeOf } from '../in-force.js';
+import { comesAfter, inForce, isFirm, type Placed } from '../in-force.js';
 import type { Bounds } from '../time/index.js';
 import type { CourseEvent } from './action.events.js';
 
@@ -27,7 +27,7 @@ export function openAt(course: readonly Course[], at: Bounds): readonly Course[]
  * A closing of that type, whatever its date, after or before which the action cannot have been reopened: another one
  * at `place` would be the same closing twice.
  */
-export function closingTwice(course: readonly Course[], type: Course['type'], place: Place): Course | undefined {
+export function closingTwice(course: readonly Course[], type: Course['type'], place: Placed): Course | undefined {
   const reopenings = course.filter((change) => change.type === 'ActionReopened');
   return course.find(
     (closing) =>
@@ -37,9 +37,7 @@ export function closingTwice(course: readonly Course[], type: Course['type'], pl
   );
 }
 
-type Place = ReturnType<typeof placeOf>;
-
-function mayLieBetween(reopening: Course, closing: Course, place: Place): boolean {
+function mayLieBetween(reopening: Course, closing: Course, place: Placed): boolean {
   const beforeBoth = comesAfter(closing, reopening) && comesAfter(place, reopening);
   const afterBoth = comesAfter(reopening, closing) && comesAfter(reopening, place);
   return !beforeBoth && !afterBoth;

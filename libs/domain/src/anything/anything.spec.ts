@@ -5,13 +5,18 @@ import { DocumentFiled, DocumentTextFiled } from '../document/document.events.js
 import { documentAggregate } from '../document/document.js';
 import { PersonErased, PersonIntroduced, PersonNamed, PersonsIdentified } from '../person/person.events.js';
 import { personAggregate } from '../person/person.js';
+import { structureAggregate } from '../structure/structure.js';
+import { BodyEstablished } from '../structure/structure.events.js';
 import { amended, given, happened, idOf, stream } from '../testing/given.js';
 import { CertaintyRevised, FactAmended, FactDisputed, GapNoted } from './anything.events.js';
 
 const introduced = happened(PersonIntroduced, { name: 'Ann Exampel' }, { as: 'introduced' });
 const named = happened(PersonNamed, { name: 'Annie Example', kind: 'alias' }, { as: 'named', statedOn: '2011-11-09' });
 const ann = () => given(personAggregate, [introduced, named]);
-const misspelt = (data: object, dates: object = {}) => ({ kind: 'transcription-error', replacement: { data, ...dates } });
+const misspelt = (data: object, dates: object = {}) => ({
+  kind: 'transcription-error',
+  replacement: { data, ...dates },
+});
 
 describe('an amendment', () => {
   it('replaces the payload and keeps the dates that it does not name', () => {
@@ -41,9 +46,17 @@ describe('an amendment', () => {
 
   it('names the event concerned and every id in it, before and after', () => {
     const other = idOf('other');
-    const person = given(personAggregate, [introduced]).and('person', other, [happened(PersonIntroduced, { name: 'Bo' })]);
-    const { data } = person.when('AmendFact', misspelt({ name: 'Ann Example' }), { member: '0' }).thenRecords(FactAmended);
-    expect((data as { concerned: object }).concerned).toMatchObject({ type: 'PersonIntroduced', revision: '0', ids: [] });
+    const person = given(personAggregate, [introduced]).and('person', other, [
+      happened(PersonIntroduced, { name: 'Bo' }),
+    ]);
+    const { data } = person
+      .when('AmendFact', misspelt({ name: 'Ann Example' }), { member: '0' })
+      .thenRecords(FactAmended);
+    expect((data as { concerned: object }).concerned).toMatchObject({
+      type: 'PersonIntroduced',
+      revision: '0',
+      ids: [],
+    });
   });
 
   it('of what is not the payload of the event is refused with the place of the fault', () => {
@@ -62,17 +75,36 @@ describe('an amendment', () => {
     const amend = (data: object, dates: object = {}) => ann().when('AmendFact', misspelt(data, dates), { member: '1' });
     const alias = { name: 'Annie Example', kind: 'alias' };
     const cited = [{ documentId: idOf('paper'), lines: { from: 1, to: 1 } }];
-    amend(alias, { sources: cited }).thenRefuses('unknown-reference', { pointers: ['/replacement/sources/0/documentId'] });
+    amend(alias, { sources: cited }).thenRefuses('unknown-reference', {
+      pointers: ['/replacement/sources/0/documentId'],
+    });
     amend(alias, { statedOn: '2031' }).thenRefuses('stated-in-the-future', { pointers: ['/replacement/statedOn'] });
     amend(alias, { sources: [] }).thenRefuses('source-required', { pointers: ['/replacement/sources'] });
-    const other = happened(PersonsIdentified, { other: idOf('bo'), verdict: 'same', basis: 'stated' }, { as: 'identified' });
+    const other = happened(
+      PersonsIdentified,
+      { other: idOf('bo'), verdict: 'same', basis: 'stated' },
+      { as: 'identified' },
+    );
     given(personAggregate, [introduced, other])
       .when('AmendFact', misspelt({ other: idOf('nobody'), verdict: 'same', basis: 'stated' }), { member: '1' })
       .thenRefuses('unknown-reference', { pointers: ['/replacement/data/other'] });
   });
 
+  it('needs no source for what needed none when it was recorded, unless it says that it was stated on another day', () => {
+    const unsourced = happened(PersonIntroduced, { name: 'Ann Exampel' }, { sources: [] });
+    const aDayLater = (dates: object = {}) =>
+      given(personAggregate, [unsourced]).when('AmendFact', misspelt({ name: 'Ann Example' }, dates), {
+        member: '0',
+        today: '2020-01-16',
+      });
+    aDayLater().thenRecords(FactAmended);
+    aDayLater({ statedOn: '2020-01-14' }).thenRefuses('source-required', { pointers: ['/replacement/sources'] });
+  });
+
   it('of an event that is not in the stream is refused', () => {
-    ann().when('AmendFact', misspelt({ name: 'Ann' }), { member: '7' }).thenRefuses('not-found');
+    ann()
+      .when('AmendFact', misspelt({ name: 'Ann' }), { member: '7' })
+      .thenRefuses('not-found');
   });
 
   it('can itself be amended', () => {
@@ -82,8 +114,27 @@ describe('an amendment', () => {
       .thenRecords(FactAmended, { amends: idOf('person ' + idOf('person') + ' 1') });
   });
 
+  it('of what was said on an event is judged on that event', () => {
+    const concerned = { stream: 'testshire/person/ann', revision: '1', type: 'PersonNamed', ids: [] };
+    const said = given(personAggregate, [
+      introduced,
+      named,
+      happened(FactDisputed, { eventId: idOf('named'), statement: 'She never was.', concerned }, { as: 'dispute' }),
+      happened(CertaintyRevised, { eventId: idOf('named'), becomes: 'likely', concerned }, { as: 'revision' }),
+    ]);
+    const after = (member: string, data: object) => said.when('AmendFact', misspelt(data), { member });
+    const { data } = after('2', { statement: 'Never.' }).thenRecords(FactAmended, { amends: idOf('dispute') });
+    expect(data).toMatchObject({ replacement: { data: { eventId: idOf('named'), statement: 'Never.' } } });
+    after('3', { becomes: 'wish' }).thenRecords(FactAmended, { amends: idOf('revision') });
+    after('3', { becomes: 'fact' }).thenRefuses('certainty-unchanged', { evidence: ['named'] });
+  });
+
   it('of a fixed event is refused', () => {
-    const filed = happened(DocumentFiled, { title: 'T', digest: 'a'.repeat(64), lineCount: 1, parts: 2 }, { as: 'filed' });
+    const filed = happened(
+      DocumentFiled,
+      { title: 'T', digest: 'a'.repeat(64), lineCount: 1, parts: 2 },
+      { as: 'filed' },
+    );
     const part = happened(DocumentTextFiled, { part: 1, text: 'words' }, { as: 'part' });
     given(documentAggregate, [filed, part])
       .when('AmendFact', misspelt({ part: 1, text: 'other words' }), { member: '1' })
@@ -95,7 +146,9 @@ describe('a withdrawal', () => {
   const withdrawal = { kind: 'recorded-in-error', replacement: null };
 
   it('of a creation on which something rests is refused with what rests on it', () => {
-    ann().when('AmendFact', withdrawal, { member: '0' }).thenRefuses('others-rest-on-it', { evidence: ['named'] });
+    ann()
+      .when('AmendFact', withdrawal, { member: '0' })
+      .thenRefuses('others-rest-on-it', { evidence: ['named'] });
   });
 
   it('of a creation on which nothing rests is recorded', () => {
@@ -123,13 +176,39 @@ describe('what is said on an event', () => {
   });
 
   it('revises its certainty, once', () => {
-    ann().when('ReviseCertainty', { becomes: 'likely' }, { member: '1' }).thenRecords(CertaintyRevised, { becomes: 'likely' });
-    ann().when('ReviseCertainty', { becomes: 'fact' }, { member: '1' }).thenRefuses('certainty-unchanged', { evidence: ['named'] });
+    ann()
+      .when('ReviseCertainty', { becomes: 'likely' }, { member: '1' })
+      .thenRecords(CertaintyRevised, { becomes: 'likely' });
+    ann()
+      .when('ReviseCertainty', { becomes: 'fact' }, { member: '1' })
+      .thenRefuses('certainty-unchanged', { evidence: ['named'] });
   });
 
   it('notes what is missing', () => {
     ann()
       .when('NoteGap', { about: 'name', reason: 'lost-in-copying', words: 'the first name is cut off' })
       .thenRecords(GapNoted, { about: 'name', reason: 'lost-in-copying' });
+  });
+
+  it('notes it of a member only where the thing has one', () => {
+    const gap = (member: string) => ({ about: 'kind', reason: 'cannot-be-told', member });
+    ann()
+      .when('NoteGap', gap(idOf('named')))
+      .thenRecords(GapNoted, { member: idOf('named') });
+    ann()
+      .when('NoteGap', gap(idOf('nobody')))
+      .thenRefuses('unknown-reference', { pointers: ['/member'] });
+  });
+
+  it('notes it in the structure of a body that is on record', () => {
+    const gap = { about: 'chair', reason: 'not-in-the-record' };
+    const body = { bodyId: idOf('structure'), name: 'Board', kind: 'board' };
+    given(structureAggregate, [happened(BodyEstablished, body)])
+      .when('NoteGap', gap)
+      .thenRecords(GapNoted, { member: idOf('structure') });
+    given(structureAggregate, [happened(BodyEstablished, { ...body, bodyId: idOf('other') })])
+      .when('NoteGap', gap)
+      .thenRefuses('not-found');
+    given(structureAggregate).when('NoteGap', gap).thenRefuses('not-found');
   });
 });

@@ -10,7 +10,15 @@ import { parseStreamId, isSingle } from '../ids.js';
 import { Party } from '../party.js';
 import { walk, words } from '../schema.js';
 import { Certainty } from '../source.js';
-import { AMENDMENT_KINDS, CertaintyRevised, FactAmended, FactDisputed, GapNoted, anythingEvents, type Concerned } from './anything.events.js';
+import {
+  AMENDMENT_KINDS,
+  CertaintyRevised,
+  FactAmended,
+  FactDisputed,
+  GapNoted,
+  anythingEvents,
+  type Concerned,
+} from './anything.events.js';
 
 /** An aggregate with what may be said on anything: amendments, disputes, certainties and gaps. */
 export const withAnything = <S>(aggregate: Aggregate<S>): Aggregate<S> => {
@@ -66,7 +74,13 @@ function amend<S>(aggregate: Aggregate<S>, command: Command<AmendmentBody>, refs
     return amended(aggregate, command, fact, null, kind);
   }
   const kept = { statedOn: fact.statedOn, effectiveFrom: fact.effectiveFrom, effectiveTo: fact.effectiveTo };
-  const stated = { ...kept, sources: fact.sources, certainty: fact.certainty, because: fact.because, ...defined(replacement) };
+  const stated = {
+    ...kept,
+    sources: fact.sources,
+    certainty: fact.certainty,
+    because: fact.because,
+    ...defined(replacement),
+  };
   const decided = judge(aggregate, type, fact, others, { ...command, ...stated, body: replacement.data }, refs);
   if (!decided.ok) return { ok: false, refusal: { ...decided.refusal, pointers: decided.refusal.pointers.map(below) } };
   return amended(aggregate, command, fact, { ...defined(stated), data: decided.data } as Replacement, kind);
@@ -75,14 +89,21 @@ function amend<S>(aggregate: Aggregate<S>, command: Command<AmendmentBody>, refs
 type Replacement = z.output<(typeof FactAmended)['data']>['replacement'];
 type Judged = { ok: true; data: unknown } | Extract<Decision, { ok: false }>;
 
-const below = (pointer: string) => `/replacement${/^\/(statedOn|effectiveFrom|effectiveTo|sources|because)/.test(pointer) ? '' : '/data'}${pointer}`;
+const below = (pointer: string) =>
+  `/replacement${/^\/(statedOn|effectiveFrom|effectiveTo|sources|because)/.test(pointer) ? '' : '/data'}${pointer}`;
 const defined = <T extends object>(value: T): Partial<T> =>
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as Partial<T>;
 
 /** The rules are run again, over all facts but the amended one, as if the replacement were said now in its place. */
 function judge<S>(
-  aggregate: Aggregate<S>, type: EventType, fact: Fact, others: readonly Fact[], command: Command, refs: References,
-): Judged { // prettier-ignore
+  aggregate: Aggregate<S>,
+  type: EventType,
+  fact: Fact,
+  others: readonly Fact[],
+  command: Command,
+  refs: References,
+): Judged {
+  // prettier-ignore
   const maker = aggregate.commands.find(({ records }) => records.type === type.type);
   const body = (maker?.body ?? type.data).safeParse(command.body);
   if (!body.success) {
@@ -99,7 +120,7 @@ function judge<S>(
     name: maker.name,
     body: body.data,
     target: isSingle(kind) ? (member ?? id) : id,
-    member: type.type === FactAmended.type ? revisionOf(fact.data) : member,
+    member: saidOnEvents.has(type.type) ? revisionOf(fact.data) : member,
     eventId: fact.recorded.id,
     amends: fact,
   } as Command<never>;
@@ -126,6 +147,8 @@ function sameMember(type: EventType, fact: Fact, data: unknown): Judged {
 }
 
 const valueOf = (data: unknown, field: string) => (data as Record<string, unknown>)[field];
+/** Their commands name the event concerned as the member. */
+const saidOnEvents = new Set<string>([FactAmended.type, FactDisputed.type, CertaintyRevised.type]);
 const revisionOf = (data: unknown) => (data as { concerned: Concerned }).concerned.revision;
 
 function restsOn<S>(aggregate: Aggregate<S>, other: Fact, fact: Fact, type: EventType): boolean {
@@ -136,8 +159,13 @@ function restsOn<S>(aggregate: Aggregate<S>, other: Fact, fact: Fact, type: Even
 }
 
 function amended<S>(
-  aggregate: Aggregate<S>, command: Command, fact: Fact, replacement: Replacement, kind: AmendmentBody['kind'],
-): Decision { // prettier-ignore
+  aggregate: Aggregate<S>,
+  command: Command,
+  fact: Fact,
+  replacement: Replacement,
+  kind: AmendmentBody['kind'],
+): Decision {
+  // prettier-ignore
   const after = replacement ? idsIn(typeOf(aggregate, fact), replacement.data) : [];
   const concerned = concernedBy(aggregate, fact, after);
   return accept(record(FactAmended, command, { amends: fact.recorded.id, kind, replacement, concerned }));
@@ -174,11 +202,25 @@ const noteGap = commandType({
   roles: ['secretary', 'chair'],
   body: GapNoted.data,
   decide: (_state: unknown, command, refs) => {
-    const [first] = refs.own();
-    const inStructure = first !== undefined && parseStreamId(first.recorded.stream).kind === 'structure';
-    return accept(record(GapNoted, command, { ...command.body, ...(inStructure && { member: command.target }) }));
+    const inStructure = refs.aggregate.kind === 'structure';
+    const member = inStructure ? command.target : command.body.member;
+    const isThere = member === undefined || refs.own().some((fact) => isMember(refs.aggregate, fact, member));
+    if (isThere) return accept(record(GapNoted, command, { ...command.body, ...(member !== undefined && { member }) }));
+    if (inStructure) return refuse('not-found', `There is no body or organisation ${member}.`);
+    return refuse('unknown-reference', 'Not on record in this partnership: member.', {
+      pointers: ['/member'],
+      details: { missing: [{ kind: 'member', id: member }] },
+    });
   },
 });
+
+/** Whether the fact began the member: one with an id of its own, or one that has its event's id. */
+function isMember<S>(aggregate: Aggregate<S>, fact: Fact, member: string): boolean {
+  if (fact.withdrawn) return false;
+  const type = typeOf(aggregate, fact);
+  const id = type.begins === 'member' ? type.member?.(fact.data) : undefined;
+  return (id ?? fact.recorded.id) === member;
+}
 
 function about(command: Command, refs: References, then: (fact: Fact, concerned: Concerned) => Decision): Decision {
   const fact = factAt(refs.own(), command);

@@ -91,7 +91,8 @@ describe('the date of an event', () => {
       target: 'draft-2020-12',
     });
     expect(schema).toMatchObject({
-      properties: { statedOn: { anyOf: [{ type: 'string' }, { type: 'object', required: ['edtf'] }] } },
+      properties: { statedOn: { $ref: '#/$defs/EventDate' } },
+      $defs: { EventDate: { anyOf: [{ type: 'string' }, { type: 'object', required: ['edtf'] }] } },
     });
   });
 });
