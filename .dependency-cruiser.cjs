@@ -16,8 +16,20 @@ module.exports = {
     may('sqlite-imports-eventing', 'libs/sqlite', ['libs/eventing']),
     may('platform-imports-inward', 'libs/platform', ['libs/read-models', 'libs/eventing', 'libs/domain']),
     may('stack-composes', 'libs/stack', ['libs/sqlite', 'libs/read-models', 'libs/eventing', 'libs/domain']),
-    may('apps-stand-apart-api', 'apps/api', ['libs/stack', 'libs/platform', 'libs/read-models', 'libs/eventing', 'libs/domain']),
-    may('apps-stand-apart-cli', 'apps/cli', ['libs/stack', 'libs/platform', 'libs/read-models', 'libs/eventing', 'libs/domain']),
+    may('apps-stand-apart-api', 'apps/api', [
+      'libs/stack',
+      'libs/platform',
+      'libs/read-models',
+      'libs/eventing',
+      'libs/domain',
+    ]),
+    may('apps-stand-apart-cli', 'apps/cli', [
+      'libs/stack',
+      'libs/platform',
+      'libs/read-models',
+      'libs/eventing',
+      'libs/domain',
+    ]),
     {
       name: 'domain-is-pure',
       comment: 'The domain imports parsing libraries only: no node built-in, no framework, no database.',
@@ -31,7 +43,12 @@ module.exports = {
       from: { pathNot: '^(libs/sqlite/src/database\\.ts$|test/(bench|support/processes)/)' },
       to: { path: 'node_modules/@photostructure/sqlite/' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

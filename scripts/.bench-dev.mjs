@@ -5,15 +5,16 @@ import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { ensureBuilt, ensureInstalled, root } from '/work/main/scripts/setup.mjs';
 
-
-
 const [sources, outdir] = [join(root, 'test/bench'), join(root, 'dist/.bench-run')];
 /** What is measured is what `npm start` runs, never a bundle of it. */
 const shipped = {
   name: 'shipped',
   setup({ onResolve }) {
     const built = (path) => relative(outdir, join(root, 'dist/.bench-dev', path)).replaceAll('\\', '/');
-    onResolve({ filter: /^@app\// }, ({ path }) => ({ path: built(`libs/${path.slice(5)}/src/index.js`), external: true }));
+    onResolve({ filter: /^@app\// }, ({ path }) => ({
+      path: built(`libs/${path.slice(5)}/src/index.js`),
+      external: true,
+    }));
     onResolve({ filter: /\/(apps|libs)\// }, ({ path, resolveDir }) => ({
       path: built(relative(root, resolve(resolveDir, path))),
       external: true,
@@ -21,7 +22,9 @@ const shipped = {
   },
 };
 await build({
-  entryPoints: ['main.ts', ...readdirSync(sources).filter((name) => name.endsWith('.process.ts'))].map((name) => join(sources, name)),
+  entryPoints: ['main.ts', ...readdirSync(sources).filter((name) => name.endsWith('.process.ts'))].map((name) =>
+    join(sources, name),
+  ),
   outdir,
   bundle: true,
   packages: 'external',
@@ -31,5 +34,9 @@ await build({
   sourcemap: true,
   plugins: [shipped],
 });
-const { status } = spawnSync(process.execPath, ['--enable-source-maps', join(outdir, 'main.js'), ...process.argv.slice(2)], { stdio: 'inherit' });
+const { status } = spawnSync(
+  process.execPath,
+  ['--enable-source-maps', join(outdir, 'main.js'), ...process.argv.slice(2)],
+  { stdio: 'inherit' },
+);
 process.exit(status ?? 1);

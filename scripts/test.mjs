@@ -6,6 +6,9 @@ import { ensureBuilt, ensureInstalled, root } from './setup.mjs';
 ensureInstalled();
 ensureBuilt();
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-const { status, signal } = spawnSync(process.execPath, [jest, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+const { status, signal } = spawnSync(process.execPath, [jest, ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+});
 if (signal) console.error(`jest was ended by ${signal}`);
 process.exit(status ?? 1);

@@ -23,25 +23,33 @@ describe('every command', () => {
   });
 
   it('cannot create what is on record', () => {
-    person().when('IntroducePerson', { name: 'Ann Example' }).thenRefuses('already-exists', { evidence: ['introduced'] });
+    person()
+      .when('IntroducePerson', { name: 'Ann Example' })
+      .thenRefuses('already-exists', { evidence: ['introduced'] });
     given(personAggregate).when('IntroducePerson', { name: 'Ann Example' }).thenRecords(PersonIntroduced);
   });
 
   it('cannot touch what was withdrawn, but the withdrawal itself can be amended', () => {
     const withdrawn = given(personAggregate, [introduced, amended('introduced', null)]);
     withdrawn.when('NamePerson', named).thenRefuses('withdrawn', { evidence: ['introduced'] });
-    expect(withdrawn.when('AmendFact', { kind: 'recorded-in-error', replacement: null }, { member: '1' }).decision.ok).toBe(true);
+    expect(
+      withdrawn.when('AmendFact', { kind: 'recorded-in-error', replacement: null }, { member: '1' }).decision.ok,
+    ).toBe(true);
   });
 });
 
 describe('dates', () => {
   it('of what is stated tomorrow are refused, those of today are not', () => {
-    person().when('NamePerson', named, { statedOn: '2020-01-16' }).thenRefuses('stated-in-the-future', { pointers: ['/statedOn'] });
+    person()
+      .when('NamePerson', named, { statedOn: '2020-01-16' })
+      .thenRefuses('stated-in-the-future', { pointers: ['/statedOn'] });
     person().when('NamePerson', named, { statedOn: TODAY }).thenRecords(PersonNamed);
   });
 
   it('before today need a source; dates that may be today do not', () => {
-    person().when('NamePerson', named, { statedOn: '2020-01-14', sources: [] }).thenRefuses('source-required', { pointers: ['/sources'] });
+    person()
+      .when('NamePerson', named, { statedOn: '2020-01-14', sources: [] })
+      .thenRefuses('source-required', { pointers: ['/sources'] });
     person().when('NamePerson', named, { statedOn: '2020-01', sources: [] }).thenRecords(PersonNamed);
     person().when('NamePerson', named, { statedOn: '2020-01-14' }).thenRecords(PersonNamed);
   });
@@ -68,7 +76,10 @@ describe('references', () => {
   it('to what is not on record are refused, with the place in the body', () => {
     person()
       .when('NamePerson', named, citing(paper))
-      .thenRefuses('unknown-reference', { pointers: ['/sources/0/documentId'], details: { missing: [{ kind: 'document', id: paper }] } });
+      .thenRefuses('unknown-reference', {
+        pointers: ['/sources/0/documentId'],
+        details: { missing: [{ kind: 'document', id: paper }] },
+      });
     person().and('document', paper, [filed]).when('NamePerson', named, citing(paper)).thenRecords(PersonNamed);
   });
 
@@ -81,11 +92,15 @@ describe('references', () => {
 });
 
 describe('quotes', () => {
-  const quoting = (quote: string, from: number, to = from) => ({ sources: [{ documentId: paper, lines: { from, to }, quote }] });
+  const quoting = (quote: string, from: number, to = from) => ({
+    sources: [{ documentId: paper, lines: { from, to }, quote }],
+  });
 
   it('must stand at their lines once the text is filed, whatever the white space', () => {
     const scene = person().and('document', paper, [filed, printed]);
-    scene.when('NamePerson', named, quoting('agreed to act', 1)).thenRefuses('quote-mismatch', { pointers: ['/sources/0/quote'] });
+    scene
+      .when('NamePerson', named, quoting('agreed to act', 1))
+      .thenRefuses('quote-mismatch', { pointers: ['/sources/0/quote'] });
     scene.when('NamePerson', named, quoting('agreed  to act', 2)).thenRecords(PersonNamed);
     scene.when('NamePerson', named, quoting('Minutes It was', 1, 2)).thenRecords(PersonNamed);
   });

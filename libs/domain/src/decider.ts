@@ -40,8 +40,7 @@ export interface Refusal {
 }
 
 export type Decision<E extends AnyEvent = AnyEvent> =
-  | { readonly ok: true; readonly events: readonly Decided<E>[] }
-  | { readonly ok: false; readonly refusal: Refusal };
+  { readonly ok: true; readonly events: readonly Decided<E>[] } | { readonly ok: false; readonly refusal: Refusal };
 
 type Grounds = Partial<Pick<Refusal, 'details' | 'pointers' | 'remedies'>> & { evidence?: readonly Fact[] };
 

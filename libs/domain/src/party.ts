@@ -36,4 +36,5 @@ export const Party = z
 export type Party = z.infer<typeof Party>;
 
 /** What two parties must share to be the same owner: kind and id where they were read, the words where not. */
-export const partyKey = (party: Party): string => ('id' in party ? `${party.kind}:${party.id}` : `${party.kind}:"${party.text}"`);
+export const partyKey = (party: Party): string =>
+  'id' in party ? `${party.kind}:${party.id}` : `${party.kind}:"${party.text}"`;

@@ -5,7 +5,8 @@ import { z } from 'zod';
  * that it names another thing, and so must exist. Deciders, the codec and the projections find both by walking the
  * schema, so a new event needs no list of its sealed fields and none of its references.
  */
-export type Leaf = { readonly is: 'words' } | { readonly is: 'person-words' } | { readonly is: 'ref'; readonly to: RefKind };
+export type Leaf =
+  { readonly is: 'words' } | { readonly is: 'person-words' } | { readonly is: 'ref'; readonly to: RefKind };
 
 /** What a reference may name. The first line has streams of its own; structure holds the second; members the third. */
 export type RefKind =
@@ -96,7 +97,7 @@ function compile(schema: z.core.$ZodType): Walker {
     case 'pipe':
       return choose(def);
     case 'union':
-      return union(def as z.core.$ZodUnionDef & { discriminator?: string });
+      return union(def);
     default:
       return nothing;
   }

@@ -57,7 +57,7 @@ export class History {
 
   /** A stream is of one kind, so its aggregate is always the same. */
   stateOf<S>(aggregate: Aggregate<S>): S {
-    this.state ??= { of: aggregate as Aggregate<unknown>, is: fold(aggregate, this.facts) };
+    this.state ??= { of: aggregate, is: fold(aggregate, this.facts) };
     return this.state.is as S;
   }
 

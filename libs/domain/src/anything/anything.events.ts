@@ -51,7 +51,11 @@ export const FactAmended = eventType(
     replacement: Replacement.nullable(),
     concerned: Concerned,
   }),
-  { dates: 'happening', member: memberConcerned, summary: 'The record itself was wrong: an event’s data and dates are replaced whole, or it is withdrawn.' },
+  {
+    dates: 'happening',
+    member: memberConcerned,
+    summary: 'The record itself was wrong: an event’s data and dates are replaced whole, or it is withdrawn.',
+  },
 );
 
 export const FactDisputed = eventType(
@@ -62,19 +66,29 @@ export const FactDisputed = eventType(
     by: Party.optional(),
     concerned: Concerned,
   }),
-  { dates: 'happening', member: memberConcerned, summary: 'Somebody holds that an event is not so; both statements stay.' },
+  {
+    dates: 'happening',
+    member: memberConcerned,
+    summary: 'Somebody holds that an event is not so; both statements stay.',
+  },
 );
 
 export const CertaintyRevised = eventType(
   'CertaintyRevised',
   z.strictObject({ eventId: ref('event'), becomes: Certainty, concerned: Concerned }),
-  { dates: 'happening', member: memberConcerned, summary: 'What was likely, intended or doubtful is confirmed, dropped or doubted.' },
+  {
+    dates: 'happening',
+    member: memberConcerned,
+    summary: 'What was likely, intended or doubtful is confirmed, dropped or doubted.',
+  },
 );
 
 export const GapNoted = eventType(
   'GapNoted',
   z.strictObject({
-    about: clearText(200).describe('What is missing, as the name of a read field or in short: "chair", "actions.text".'),
+    about: clearText(200).describe(
+      'What is missing, as the name of a read field or in short: "chair", "actions.text".',
+    ),
     reason: z.enum(['not-in-the-record', 'lost-in-copying', 'declared-incomplete', 'cannot-be-told']),
     words: words(2_000).optional(),
     documentId: ref('document').optional(),
