@@ -32,7 +32,7 @@ export interface Contest extends Pick<Row, 'name' | 'unit' | 'target'> {
  * it up, meets both alike.
  */
 export async function compare({ rounds, warmUp, ours, ceiling, ...row }: Contest): Promise<Row> {
-  if (warmUp) for (const side of [ours, ceiling]) await side();
+  if (warmUp) for (const side of [ours, ceiling, ours, ceiling, ours, ceiling]) await side();
   const counted: { ours: Round[]; ceiling: Round[] } = { ours: [], ceiling: [] };
   for (let round = 0; round < rounds; round++) {
     const turns = [async () => counted.ours.push(await ours()), async () => counted.ceiling.push(await ceiling())];

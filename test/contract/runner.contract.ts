@@ -58,7 +58,11 @@ export function runnerContract(name: string, setUp: () => Promise<RunnerStores>)
 
       it('no word in the clear', async () => {
         const { id } = await office.action('Draft the hidden plan', {
-          statement: { sources: [{ words: 'hidden call' }], because: { words: 'hidden reason' } },
+          statement: {
+            sources: [{ words: 'hidden call' }],
+            because: { words: 'hidden reason' },
+            effectiveFrom: { edtf: '2019', text: 'the hidden year' },
+          },
         });
         const [stored] = await office.stored('action', id);
         expect(`${stored?.data}${stored?.metadata}`).not.toContain('hidden');

@@ -31,9 +31,16 @@ describe('a command', () => {
       id: event?.id,
       href: `${action.href}/assignments/${event?.id}`,
       events: [
-        { id: event?.id, type: 'ActionAssigned', revision: '1', position: expect.stringMatching(/^\d+$/) as string },
+        {
+          id: event?.id,
+          href: expect.stringMatching(/^\/v1\/partnerships\/[a-z]+\/events\/[\w-]+$/) as string,
+          type: 'ActionAssigned',
+          revision: '1',
+          position: expect.stringMatching(/^\d+$/) as string,
+        },
       ],
     });
+    expect((await secretary.get(event?.href ?? '')).body).toMatchObject({ id: event?.id, type: 'ActionAssigned' });
     expect(answer.headers.get('location')).toBe((answer.body as Receipt).href);
     expect(etagOf(answer)).toBe('"1"');
     expect(answer.headers.get('throughline-position')).toBe(event?.position);

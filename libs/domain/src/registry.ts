@@ -29,15 +29,20 @@ const eventTypes: ReadonlyMap<string, EventType> = new Map(
 export const eventTypeOf = (type: string): EventType | undefined => eventTypes.get(type);
 export const allEventTypes = (): readonly EventType[] => [...eventTypes.values()];
 
-type Walkable = Pick<Decided, 'type' | 'data' | 'sources' | 'because'>;
+type Walkable = Pick<Decided, 'type' | 'data' | 'statedOn' | 'effectiveFrom' | 'effectiveTo' | 'sources' | 'because'>;
 
 /**
- * Visits every marked leaf of an event: of its payload, its sources and its reasons, and of what an amendment puts in
- * the place of another event's, by that event's schema. Pointers begin with /data, /sources or /because.
+ * Visits every marked leaf of an event: of its payload, its dates, its sources and its reasons, and of what an
+ * amendment puts in the place of another event's, by that event's schema. Pointers begin with /data, /sources, …
  */
 export function walkEvent(event: Walkable, visit: (found: Found) => void): void {
   walkPayload(event.type, event.data, '/data', visit);
-  walk(Statement, { sources: event.sources, because: event.because }, visit);
+  const { sources, because, statedOn, effectiveFrom, effectiveTo } = event;
+  walk(Statement, { sources, because }, visit);
+  // Hardly a date has words.
+  if (statedOn.text ?? effectiveFrom.text ?? effectiveTo?.text) {
+    walk(Statement, { statedOn, effectiveFrom, effectiveTo }, visit);
+  }
 }
 
 function walkPayload(type: string, data: unknown, pointer: string, visit: (found: Found) => void): void {

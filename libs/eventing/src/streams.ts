@@ -54,10 +54,11 @@ export class Streams {
     const cached = this.cache.get(stream);
     if (cached && this.isFresh(cached)) return { history: cached.history, fromCache: true };
     const entry = cached ?? this.start(stream);
-    // Several that need it at once wait for one read.
+    // Several that need it at once wait for one read; it may have passed the end before the later ones asked.
+    const isUnderWay = entry.reading !== undefined;
     entry.reading ??= this.readOn(stream, entry).finally(() => (entry.reading = undefined));
     await entry.reading;
-    return { history: entry.history, fromCache: false };
+    return { history: entry.history, fromCache: isUnderWay };
   }
 
   /** With every event appended before the call. */

@@ -55,7 +55,9 @@ export class Draft {
  */
 export async function openWords(events: readonly Decided[], keyring: Keyring): Promise<void> {
   const tokens: { holder: Record<string, unknown>; name: string; key: KeyId }[] = [];
-  for (const { data, sources, because } of events) collect({ data, sources, because }, tokens);
+  for (const { data, statedOn, effectiveFrom, effectiveTo, sources, because } of events) {
+    collect({ data, statedOn, effectiveFrom, effectiveTo, sources, because }, tokens);
+  }
   if (tokens.length === 0) return;
   const keys = await keyring.find(tokens.map(({ key }) => key));
   for (const { holder, name, key } of tokens) {

@@ -44,6 +44,13 @@ const SQL = {
   dropGeneration: 'DELETE FROM generations WHERE key = ?',
 };
 
+/** What `Documents.commit` is given. */
+export interface Commit {
+  readonly lease: Lease;
+  readonly writes: readonly Write[];
+  readonly through: Mark;
+}
+
 /** The writing half of `SqliteDocuments`. */
 export class DocumentsWriter {
   private readonly db: Database;
@@ -58,13 +65,17 @@ export class DocumentsWriter {
     this.sql = this.db.prepareAll(SQL);
   }
 
-  commit(lease: Lease, writes: readonly Write[], through: Mark): void {
-    this.transaction(() => {
-      const generation = this.held(lease);
-      for (const write of writes) this.write(generation, write);
-      const position = Number(through.position);
-      this.sql.advance.run(position, through.eventId, generation, position);
-    });
+  /**
+   * One transaction where nothing fails; otherwise each commit has one of its own, so that none suffers from another.
+   * Gives why a commit failed, in the order of the commits.
+   */
+  commit(commits: readonly Commit[]): (Error | undefined)[] {
+    try {
+      this.transaction(() => commits.forEach((one) => this.apply(one)));
+      return commits.map(() => undefined);
+    } catch (error) {
+      return commits.length > 1 ? commits.flatMap((one) => this.commit([one])) : [error as Error];
+    }
   }
 
   claim(g: Generation): Lease {
@@ -110,6 +121,13 @@ export class DocumentsWriter {
   close(): void {
     this.db.emptyWal();
     this.db.close();
+  }
+
+  private apply({ lease, writes, through }: Commit): void {
+    const generation = this.held(lease);
+    for (const write of writes) this.write(generation, write);
+    const position = Number(through.position);
+    this.sql.advance.run(position, through.eventId, generation, position);
   }
 
   private write(generation: number, { id, json, position, opened, closed }: Write): void {

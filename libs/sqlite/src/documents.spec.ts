@@ -52,6 +52,20 @@ describe('the SQLite documents', () => {
     await reader.close();
   });
 
+  it('commits the others of a turn where one of them fails', async () => {
+    const [stale, mine] = [await documents.claim(G), await documents.claim(G)];
+    const other = await documents.claim({ projection: 'meetings', number: 1 });
+    const through = { position: position(1), eventId: null };
+    const outcomes = await Promise.allSettled([
+      documents.commit(stale, [write('a', 1)], through),
+      documents.commit(mine, [write('b', 1)], through),
+      documents.commit(other, [write('c', 1)], through),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect([...(await documents.load(G, ['a', 'b'])).keys()]).toEqual(['b']);
+    expect([...(await documents.load(other.generation, ['c'])).keys()]).toEqual(['c']);
+  });
+
   it('takes up where a commit failed half-way, with fields that it had only just met', async () => {
     const lease = await documents.claim(G);
     const broken = { ...write('b', 2), json: Symbol('no text') as unknown as string };

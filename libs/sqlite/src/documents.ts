@@ -2,8 +2,13 @@ import type { Doc, Documents, Generation, Lease, Mark, Page, ProjectionState, Qu
 import { Database } from './database.js';
 import { DOCUMENTS_FILE } from './documents-file.js';
 import { DocumentsReader } from './documents-reader.js';
-import { DocumentsWriter } from './documents-writer.js';
+import { DocumentsWriter, type Commit } from './documents-writer.js';
 import { ensureFile } from './store-file.js';
+
+interface Waiting extends Commit {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
 
 /**
  * Read models in one file. It reads on a connection of its own, so a request is not held up while the thread of the
@@ -11,6 +16,8 @@ import { ensureFile } from './store-file.js';
  */
 export class SqliteDocuments implements Documents {
   private writing: DocumentsWriter | undefined;
+  /** Commits of this turn of the event loop. Read models that move on together share a transaction. */
+  private turn: Waiting[] = [];
 
   private constructor(
     private readonly path: string,
@@ -29,8 +36,11 @@ export class SqliteDocuments implements Documents {
     return this.reader.load(g, ids);
   }
 
-  async commit(lease: Lease, writes: readonly Write[], through: Mark): Promise<void> {
-    this.writer.commit(lease, writes, through);
+  commit(lease: Lease, writes: readonly Write[], through: Mark): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.turn.length === 0) setImmediate(() => this.commitTurn());
+      this.turn.push({ lease, writes, through, resolve, reject });
+    });
   }
 
   async find(g: Generation, q: Query): Promise<Page> {
@@ -62,8 +72,19 @@ export class SqliteDocuments implements Documents {
   }
 
   async close(): Promise<void> {
+    this.commitTurn();
     this.reader.close();
     this.writing?.close();
+  }
+
+  private commitTurn(): void {
+    const { turn } = this;
+    this.turn = [];
+    if (turn.length === 0) return;
+    for (const [i, error] of this.writer.commit(turn).entries()) {
+      if (error) turn[i]?.reject(error);
+      else turn[i]?.resolve();
+    }
   }
 
   private get writer(): DocumentsWriter {

@@ -7,9 +7,11 @@ import { newFolder } from '../../../test/support/folders.js';
 import { openStack, type Stack, type StackConfig } from './stack.js';
 import { StoreError } from '@app/sqlite';
 
-const onFatal = (error: Error): never => {
+const unexpected = (error: Error): void => {
   throw error;
 };
+let onFatal = unexpected;
+beforeEach(() => void (onFatal = unexpected));
 
 const stored = (type: string, data: object, metadata: object = {}): NewEvent => ({
   id: randomUUID() as EventId,
@@ -30,7 +32,7 @@ describe.each<['memory' | 'embedded']>([['memory'], ['embedded']])('the %s stack
   beforeEach(async () => {
     ({ path: folder, dispose } = await newFolder());
     const config: StackConfig = kind === 'memory' ? { kind } : { kind, folder };
-    stack = await openStack(config, { onFatal });
+    stack = await openStack(config, { onFatal: (error) => onFatal(error) });
   });
   afterEach(async () => {
     await stack.close();
@@ -58,6 +60,12 @@ describe.each<['memory' | 'embedded']>([['memory'], ['embedded']])('the %s stack
     const { number } = await stack.projections.rebuild('actions');
     expect(number).toBeGreaterThan(before);
     expect((await stack.documents.states()).get('actions')!.live.number).toBe(number);
+  });
+
+  it('is told where the log can be followed no longer, since an event in it is damaged', async () => {
+    const failed = new Promise<Error>((resolve) => (onFatal = resolve));
+    await stack.log.append(newPerson(), 'none', [{ ...stored('PersonErased', {}), metadata: '{"at":' }]);
+    expect(await failed).toBeInstanceOf(Error);
   });
 
   it('says that there is no read model of that name', async () => {

@@ -100,7 +100,7 @@ function assemble(stores: Stores, options: StackOptions, closing: Closing) {
   const positions = new Positions(documents);
   const reader = new Reader({ documents, log, codec, opener, now: () => new Date() });
   const ending = new AbortController();
-  const following = runner.follow(ending.signal);
+  const following = runner.follow(ending.signal).catch(options.onFatal);
   closing.add(() => {
     ending.abort();
     return following;

@@ -62,6 +62,7 @@ export interface Receipt {
   readonly href: string;
   readonly events: readonly {
     readonly id: string;
+    readonly href: string;
     readonly type: string;
     readonly revision: string;
     readonly position: string;

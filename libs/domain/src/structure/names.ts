@@ -1,5 +1,6 @@
 import type { Fact } from '../facts.js';
-import { and3, holdsOn, isOnOrBefore, not3, overlaps, type Day, type Period } from '../time/index.js';
+import type { Placed } from '../in-force.js';
+import { and3, holdsOn, isOnOrBefore, not3, overlaps, type Day, type EventDate, type Period } from '../time/index.js';
 import type { NameKind, StructureEvent } from './structure.events.js';
 
 /** One name that a body or an organisation goes by, as one fact says. */
@@ -9,6 +10,11 @@ export interface Naming {
   readonly name: string;
   readonly kind: NameKind;
   readonly fact: Fact<StructureEvent>;
+}
+
+/** A naming, as far as it says for how long: that of a fact, or of a command. */
+export interface NamingPeriod extends Pick<Naming, 'of' | 'kind'> {
+  readonly fact: Placed & { readonly effectiveFrom: EventDate; readonly effectiveTo?: EventDate | undefined };
 }
 
 /** A name on a day: it certainly holds, or it cannot be told. */
@@ -66,17 +72,20 @@ export function namesOn(namings: readonly Naming[], day: Day): readonly NameOn[]
 }
 
 /** Whether some day sees both in use, as far as is certain. */
-export const certainlyMeet = (a: Period, naming: Naming, namings: readonly Naming[]): boolean =>
-  overlaps(a, periodOf(naming)) === true &&
-  successorsOf(naming, namings).every(
-    ({ fact }) => overlaps(a, { ...periodOf(naming), to: fact.effectiveFrom }) === true,
-  );
+export const certainlyMeet = (a: NamingPeriod, b: NamingPeriod, namings: readonly Naming[]): boolean =>
+  periodsOf(a, namings).every((one) => periodsOf(b, namings).every((other) => overlaps(one, other) === true));
 
-const periodOf = ({ fact }: Naming): Period => ({ from: fact.effectiveFrom, to: fact.effectiveTo });
-const isPrimary = ({ kind }: Naming): boolean => kind === 'primary';
+/** For how long it holds by itself, and until each primary name that comes after it. */
+const periodsOf = (naming: NamingPeriod, namings: readonly Naming[]): readonly Period[] => [
+  periodOf(naming),
+  ...successorsOf(naming, namings).map(({ fact }) => ({ ...periodOf(naming), to: fact.effectiveFrom })),
+];
+
+const periodOf = ({ fact }: NamingPeriod): Period => ({ from: fact.effectiveFrom, to: fact.effectiveTo });
+const isPrimary = ({ kind }: Pick<Naming, 'kind'>): boolean => kind === 'primary';
 
 /** The primary names that come after this one, where it is one itself. */
-function successorsOf(naming: Naming, namings: readonly Naming[]): readonly Naming[] {
+function successorsOf(naming: NamingPeriod, namings: readonly Naming[]): readonly Naming[] {
   if (!isPrimary(naming)) return [];
   return namings.filter(
     (other) => other.of === naming.of && isPrimary(other) && isCertainLater(other.fact, naming.fact),
@@ -87,10 +96,10 @@ function successorsOf(naming: Naming, namings: readonly Naming[]): readonly Nami
  * By the day on which each is certain: a name met in being in 2012 comes after one met in being in 2011, though nobody
  * wrote down when either began.
  */
-function isCertainLater(a: Fact, b: Fact): boolean {
+function isCertainLater(a: Placed, b: Placed): boolean {
   const [x, y] = [certainFrom(a), certainFrom(b)];
   return x === y ? a.recorded.position > b.recorded.position : x > y;
 }
 
 /** An undated name may be the newest of all, which leaves every other one in doubt. */
-const certainFrom = ({ effectiveFrom }: Fact): string => effectiveFrom.latest ?? '9999-12-31';
+const certainFrom = ({ effectiveFrom }: Placed): string => effectiveFrom.latest ?? '9999-12-31';

@@ -111,6 +111,17 @@ describe('the name of a living body', () => {
     establish(renamed, {}, { effectiveFrom: '2013-04-01' }).thenRecords(BodyEstablished);
   });
 
+  it('is free as an earlier name of a body that was certainly called otherwise by the time of the other', () => {
+    const past = [
+      body('new', { name: 'Old Board' }, { effectiveFrom: '2011' }),
+      named('new', 'Strategic Board', 'primary', { effectiveFrom: '2013-04-01' }),
+    ];
+    const primary = (from: string) =>
+      name([...past, body('other', {}, { effectiveFrom: from })], { kind: 'primary' }, { effectiveFrom: '2012-01-01' });
+    primary('2013-04-01').thenRecords(BodyNamed);
+    primary('2013-03-31').thenRefuses('body-name-taken', { evidence: ['other'] });
+  });
+
   it('is free after an alias has ended', () => {
     const past = [
       body('old', { name: 'Old Board' }),

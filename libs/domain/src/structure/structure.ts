@@ -2,6 +2,7 @@ import { accept, commandType, record, refuse, type Aggregate, type Command, type
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
 import { foldName } from '../folding.js';
+import { placeOf } from '../in-force.js';
 import { certainlyMeet, namingsIn, type Naming } from './names.js';
 import {
   BodyEstablished, BodyNamed, BodyNamePayload, BodyPayload, OrganisationIntroduced, OrganisationNamed,
@@ -49,12 +50,13 @@ interface Named {
 function refuseTakenName(state: StructureState, command: Command, bodyId: string, named: Named): Decision | undefined {
   if (!isName(named)) return undefined;
   const folded = foldName(named.name);
-  const period = { from: command.effectiveFrom, to: command.effectiveTo };
+  const { effectiveFrom, effectiveTo } = command;
+  const said = { of: bodyId, kind: named.kind, fact: { ...placeOf(command), effectiveFrom, effectiveTo } };
   const told = [...(named.distinctFrom ?? []), ...(named.maybeSameAs ?? [])];
   const taken = state.namings
     .filter((other) => state.bodies.has(other.of) && other.of !== bodyId)
     .filter((other) => isName(other) && foldName(other.name) === folded)
-    .filter((other) => certainlyMeet(period, other, state.namings))
+    .filter((other) => certainlyMeet(said, other, state.namings))
     .filter(({ of }) => !told.includes(of) && !speaksOf(state, of, bodyId) && !speaksOf(state, bodyId, of));
   if (taken.length === 0) return undefined;
   return refuse('body-name-taken', 'A body of this name is on record: say that this is another, or perhaps the same.', {

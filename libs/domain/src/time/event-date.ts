@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clearText } from '../schema.js';
+import { words } from '../schema.js';
 import { enclose, type Bounds } from './bounds.js';
 import { Day } from './day.js';
 import { isQualified, readEdtf } from './edtf.js';
@@ -37,7 +37,7 @@ export const EventDate: z.ZodType<EventDate, EventDateInput> = z
       edtf: Edtf,
       earliest: Day.nullable().optional(),
       latest: Day.nullable().optional(),
-      text: clearText(200).optional(),
+      text: words(200).optional(),
     }),
   ])
   .transform((input, ctx): EventDate => {

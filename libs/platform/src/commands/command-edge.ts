@@ -10,6 +10,7 @@ import { etagOf, idempotencyKey, ifMatch, POSITION_HEADER } from '../http/header
 import { readFlags } from '../http/query.js';
 import { Metrics } from '../observe/metrics.js';
 import { problemOfFault } from '../problems/faults.js';
+import { eventHref } from '../http/links.js';
 import { notFound, Problem } from '../problems/problem.js';
 import { sendProblem } from '../problems/send.js';
 import type { Mounted } from '../routes/mount.js';
@@ -121,6 +122,7 @@ function sendReceipt(reply: FastifyReply, receipt: Receipt, collection: string):
   const href = `${collection}/${receipt.id}`;
   const events = receipt.events.map(({ id, type, revision, position }) => ({
     id,
+    href: eventHref({ stream: receipt.stream, revision }),
     type,
     revision: revision.toString(),
     position: position.toString(),

@@ -3,9 +3,11 @@ import { parseBody } from './body.js';
 
 const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
 
-const faultOf = (text: string): unknown => {
+const parsed = (text: string): unknown => parseBody(Buffer.from(text));
+
+const faultOf = (body: string | Buffer): unknown => {
   try {
-    parseBody(text);
+    parseBody(Buffer.from(body as string));
   } catch (fault) {
     return (fault as Problem).members['errors'];
   }
@@ -14,11 +16,11 @@ const faultOf = (text: string): unknown => {
 
 describe('a JSON body', () => {
   it('is taken as it is', () => {
-    expect(parseBody('{"a":[1,{"b":null}]}')).toEqual({ a: [1, { b: null }] });
+    expect(parsed('{"a":[1,{"b":null}]}')).toEqual({ a: [1, { b: null }] });
   });
 
   it('may be left out', () => {
-    expect(parseBody('')).toBeUndefined();
+    expect(parsed('')).toBeUndefined();
   });
 
   it.each(['__proto__', 'constructor', 'prototype'])('must not name a property %s, at any depth', (name) => {
@@ -30,7 +32,7 @@ describe('a JSON body', () => {
   });
 
   it('may nest 24 levels deep', () => {
-    expect(() => parseBody(nested(24))).not.toThrow();
+    expect(() => parsed(nested(24))).not.toThrow();
   });
 
   it('must not nest 25 levels deep', () => {
@@ -39,6 +41,20 @@ describe('a JSON body', () => {
 
   it('is refused without a stack overflow where it nests 400,000 levels deep', () => {
     expect(faultOf(nested(400_000))).toHaveLength(1);
+  });
+
+  it('must be in UTF-8, so that no word is recorded as another', () => {
+    expect(faultOf(Buffer.from('{"name":"José"}', 'latin1'))).toEqual([{ pointer: '', detail: 'must be in UTF-8' }]);
+  });
+
+  it('may hold every character that there is', () => {
+    expect(parsed('{"a":"\\ud83d\\ude00 😀 \\u202e"}')).toEqual({ a: '😀 😀 \u202e' });
+  });
+
+  it.each(['{"a":["\\ud800"]}', '{"a":["x\\udc00y"]}'])('must not hold half of a character: %s', (text) => {
+    expect(faultOf(text)).toEqual([
+      { pointer: '/a/0', detail: 'holds half of a surrogate pair, which is no character' },
+    ]);
   });
 
   it('must be JSON', () => {

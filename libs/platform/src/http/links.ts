@@ -17,9 +17,13 @@ export function thingHref({ recorded, data }: Pick<Fact, 'recorded' | 'data'>): 
   return organisationId === undefined ? undefined : `${root}/organisations/${organisationId}`;
 }
 
+/** The event itself, as recorded and as amended; what is said on it is posted below. */
+export const eventHref = (event: Pick<Evidence, 'stream' | 'revision'>): string =>
+  `${partnershipHref(parseStreamId(event.stream).partnership)}/events/${eventAddress(event)}`;
+
 /** An event as a problem cites it. */
 export const evidenceLink = (evidence: Evidence) => ({
-  href: `${partnershipHref(parseStreamId(evidence.stream).partnership)}/events/${eventAddress(evidence)}`,
+  href: eventHref(evidence),
   id: evidence.id,
   type: evidence.type,
   position: evidence.position.toString(),

@@ -32,6 +32,11 @@ describe('a fault in a body', () => {
     expect(faultsOf({ on: { edtf: 5 } })).toMatchObject([{ pointer: '/on/edtf' }]);
   });
 
+  it('of a union with words of its own is told in them', () => {
+    const result = validate(z.union([z.string().regex(/^\d+$/), z.iso.date()], 'must be a number or a date'), 'x');
+    expect(result).toMatchObject({ faults: [{ pointer: '', detail: 'must be a number or a date' }] });
+  });
+
   it('of a union is that of the option whose properties were given', () => {
     expect(faultsOf({ sources: [{ document: 'd', lines: { from: 1 } }] })).toMatchObject([
       { pointer: '/sources/0/lines/to' },

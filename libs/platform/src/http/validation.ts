@@ -22,10 +22,13 @@ function faultsIn(issue: z.core.$ZodIssue): Fault[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), detail: 'is not known here' }));
   }
-  const nearest = issue.code === 'invalid_union' ? nearestOption(issue.errors) : undefined;
+  const nearest = issue.code === 'invalid_union' && isUnworded(issue) ? nearestOption(issue.errors) : undefined;
   if (nearest) return nearest.flatMap((inner) => faultsIn({ ...inner, path: [...issue.path, ...inner.path] }));
   return [{ pointer: pointerTo(issue.path), detail: issue.message }];
 }
+
+/** A union that says itself what it takes is not to be explained by one of its options. */
+const isUnworded = ({ message }: z.core.$ZodIssue): boolean => message === 'Invalid input';
 
 type Issues = readonly z.core.$ZodIssue[];
 

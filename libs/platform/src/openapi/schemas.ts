@@ -10,6 +10,7 @@ export const Receipt = z
     events: z.array(
       z.object({
         id: z.uuid(),
+        href: z.string().describe('The event itself; amendments of it are posted to its /amendments.'),
         type: z.string(),
         revision: decimal.describe('Number of the event in its stream, from 0.'),
         position: decimal.describe('Place in the log: opaque, increasing, valid in this log only.'),

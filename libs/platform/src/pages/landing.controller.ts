@@ -1,12 +1,14 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { Public } from '../auth/access.js';
-import { page } from './html.js';
+import { escapeHtml, page } from './html.js';
 
 const QUESTIONS = [
   ['Which partnerships may I read?', '/v1/partnerships'],
   ['Who owns this action, and on what evidence?', '/v1/partnerships/{p}/actions/{a}/ownership'],
-  ['And on another day, as it was recorded by then?', '…/ownership?effectiveAt=2012-03-01&statedBy=2011-12-31'],
+  ['And on another day, as the papers said by then?', '…/ownership?effectiveAt=2012-03-01&statedBy=2011-12-31'],
+  ['And as of before a correction?', '…/ownership?asOf={position, instant or date}'],
   ['What does somebody own, alone or with others?', '/v1/partnerships/{p}/actions?owner={id}'],
   ['Which work has no owner?', '/v1/partnerships/{p}/actions?unowned=true'],
   ['Who was in the room at item 2?', '/v1/partnerships/{p}/meetings/{m}/attendances?item=2.0'],
@@ -19,8 +21,10 @@ const QUESTIONS = [
 export class LandingController {
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
-  landing(): string {
-    const rows = QUESTIONS.map(([question, path]) => `<tr><td>${question}</td><td><code>${path}</code></td></tr>`);
+  landing(@Req() { protocol, host }: FastifyRequest): string {
+    const rows = QUESTIONS.map(
+      ([question, path]) => `<tr><td>${question}</td><td><code>${escapeHtml(path)}</code></td></tr>`,
+    );
     return page(
       'Throughline',
       `<h1>Throughline</h1>
@@ -37,7 +41,7 @@ ${rows.join('\n')}
 </table>
 <h2>Asking</h2>
 <p>Every request under <code>/v1</code> carries a token. <code>npm run cli -- token --help</code> tells how to mint one.</p>
-<pre>curl -H "Authorization: Bearer $TOKEN" http://localhost:3000/v1/me</pre>
+<pre>curl -H "Authorization: Bearer $TOKEN" ${escapeHtml(`${protocol}://${host}`)}/v1/me</pre>
 <p>Every read takes <code>effectiveAt</code> (on which day in the world), <code>asOf</code> (as recorded by then) and
 <code>statedBy</code> (as the papers said by then).</p>`,
     );

@@ -48,7 +48,12 @@ export class QueryEdge {
     const params = readQuery<TemporalParams>(query.params, known, request.query);
     const target = { partnership, ...named };
     await this.consistency.reach(minPosition(request.headers), readModelsOf(query));
-    const answer: Answer = await this.bus.execute(new Ask(query, target, params));
+    const ask = new Ask(query, target, params);
+    let answer: Answer = await this.bus.execute(ask);
+    if (mayBeNews(answer, params)) {
+      await this.consistency.reach((await this.log.head()).position, readModelsOf(query));
+      answer = await this.bus.execute(ask);
+    }
     if (!answer.ok) throw await this.problemOf(answer);
     if (answer.revision !== undefined) reply.header('etag', etagOf(answer.revision));
     if (answer.next !== undefined) reply.header('link', nextLink(request.url, answer.next));
@@ -79,6 +84,10 @@ export class QueryEdge {
     }
   }
 }
+
+/** What is not there may be in the log and not in the read models yet: whoever was given its address finds it there. */
+const mayBeNews = (answer: Answer, { asOf }: TemporalParams): boolean =>
+  !answer.ok && asOf === undefined && (answer.problem === 'not-found' || answer.problem === 'not-yet-recorded');
 
 /** RFC 8288: the same list with another cursor. */
 function nextLink(url: string, cursor: Found['next'] & string): string {

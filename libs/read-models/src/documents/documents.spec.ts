@@ -34,6 +34,13 @@ describe('documents', () => {
     expect((await archive.ask('GetDocumentText', { id }, { part: '2' }))['text']).toBe('o\nthree\n');
   });
 
+  it('say why there are no lines where their text ends before', async () => {
+    const id = await file('one\n');
+    await part(id, 1, 'one\n');
+    const beyond = await archive.ask('GetDocumentLines', { id }, { from: '2' });
+    expect(look(beyond, 'missing.lines.reason')).toBe('The document has no such lines; the last is 1.');
+  });
+
   it('do not open a line that looks like a sealed value', async () => {
     const other = await archive.thing('action', 'RecordAction', { kind: 'action', text: 'a secret' });
     const [stored] = await archive.stored('action', other);

@@ -69,11 +69,13 @@ function documentView(facts: readonly Fact[], id: string, { reading: { ask }, wi
 /** At most this many lines in one answer. */
 const MOST_LINES = 1_000;
 
-const LineParams = z.strictObject({
-  from: z.coerce.number().int().min(1).default(1).describe('Lines are counted from 1.'),
-  to: z.coerce.number().int().min(1).optional().describe(`Inclusive; at most ${MOST_LINES} lines are answered.`),
-  ...temporal,
-});
+const LineParams = z
+  .strictObject({
+    from: z.coerce.number().int().min(1).default(1).describe('Lines are counted from 1.'),
+    to: z.coerce.number().int().min(1).optional().describe(`Inclusive; at most ${MOST_LINES} lines are answered.`),
+    ...temporal,
+  })
+  .refine(({ from, to }) => to === undefined || from <= to, { path: ['to'], error: 'must not be before from' });
 type LineParams = z.output<typeof LineParams>;
 
 const textAnswer = { missing: MissingFields, temporal: Temporal, ...glossarySchema };
@@ -96,9 +98,12 @@ const getLines: Query<LineParams> = {
     if ('ok' in there) return there;
     const text = await textOf(reading, reading.target.id ?? '');
     const shown = (text ?? []).slice(from - 1, Math.min(to ?? Infinity, from - 1 + MOST_LINES));
+    const { lineCount } = there.first.data as EventOf<typeof DocumentFiled>['data'];
+    const reason = text ? `The document has no such lines; the last is ${lineCount}.` : 'The text is not on file.';
+    const isEmpty = shown.length === 0;
     const rest = writeJson({
-      lineCount: (there.first.data as EventOf<typeof DocumentFiled>['data']).lineCount,
-      missing: text ? {} : { lines: missing(gapsOf(there.facts, reading.ask), 'text', 'The text is not on file.') },
+      lineCount,
+      missing: isEmpty ? { lines: missing(gapsOf(there.facts, reading.ask), 'text', reason) } : {},
       temporal: temporalOf(reading.ask, there.uncertain),
       ...(await glossary(reading, mentionsOf([]))),
     });

@@ -92,7 +92,9 @@ export const listAttendances: Query<Params> = {
       const view = { ...attendeeView(attendee, shown), ...(is && { presence: { is, ...(part && { part }) } }) };
       return [{ view, cites: restsOf(attendee) }];
     });
-    const whyEmpty = () => missing(gapsOf(facts, reading.ask), 'attendances', 'No attendance is recorded.');
+    const reason =
+      attendance.length > 0 ? 'No attendance on record meets these filters.' : 'No attendance is recorded.';
+    const whyEmpty = () => missing(gapsOf(facts, reading.ask), 'attendances', reason);
     return pageOf(reading, items, params, whyEmpty, meeting.uncertain, { listed: listedIn(kept, params) });
   },
 };

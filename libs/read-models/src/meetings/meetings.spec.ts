@@ -43,6 +43,11 @@ describe('meetings', () => {
     expect(await listed({ capacity: 'Chair' })).toEqual({ present: 1, apologies: 0, absent: 0 });
   });
 
+  it('do not say that no attendance is recorded where none is meant by the filters', async () => {
+    const none = await archive.ask('ListMeetingAttendances', target, { capacity: 'Minute taker' });
+    expect(look(none, 'missing.items.reason')).toBe('No attendance on record meets these filters.');
+  });
+
   it('tell who was in the room at an item, by its number as printed or by its id', async () => {
     const room = async (item: string) => {
       const read = await archive.ask('ListMeetingAttendances', target, { item });

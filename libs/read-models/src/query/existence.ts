@@ -1,4 +1,4 @@
-import { holdsOn, type Fact, type Recorded } from '@app/domain';
+import { holdsOn, type EventDate, type Fact, type Recorded } from '@app/domain';
 import { NOT_FOUND, type NotThere } from './answer.js';
 import { periodOf } from './fact-view.js';
 import type { Reading } from './reading.js';
@@ -37,7 +37,10 @@ function notInEffect(first: Fact, { ask }: Reading): NotThere | undefined {
   return {
     ok: false,
     problem: 'not-in-effect',
-    existsFrom: effectiveFrom,
-    ...(effectiveTo && { existsTo: effectiveTo }),
+    existsFrom: wordless(effectiveFrom),
+    ...(effectiveTo && { existsTo: wordless(effectiveTo) }),
   };
 }
+
+/** The words of a date are sealed, and a problem is not opened. */
+const wordless = ({ edtf, earliest, latest }: EventDate): EventDate => ({ edtf, earliest, latest });
