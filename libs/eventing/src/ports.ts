@@ -45,7 +45,7 @@ export class WrongRevision extends Error {
  */
 export class AppendAmbiguous extends Error {}
 /** A definite no, with nothing written: no room on the disk. */
-export class LogFull extends Error {}
+export class DiskFull extends Error {}
 /** A definite no: the append is over 900 KiB, empty, or not well-formed, or brings an id that is taken. */
 export class AppendRefused extends Error {}
 
@@ -62,7 +62,7 @@ export interface EventLog {
   /**
    * All events or none, at an exact revision ('none': the stream must not exist), at most MAX_APPEND_BYTES. Durable
    * before it answers. Where these very ids, in this order, are already what follows `expected`, it succeeds with the
-   * original revision and position and writes nothing. Throws WrongRevision, AppendAmbiguous, LogFull or AppendRefused.
+   * original revision and position and writes nothing. Throws WrongRevision, AppendAmbiguous, DiskFull or AppendRefused.
    */
   append(stream: StreamId, expected: Revision | 'none', events: readonly NewEvent[]): Promise<Appended>;
   /**
@@ -219,7 +219,7 @@ export type Key = Uint8Array & { readonly __brand: 'Key' };
 export interface Keys {
   /**
    * A key that is durable already and was never handed out: from a batch that this process wrote itself since it
-   * started. The rest of earlier batches is never used. Waits only where the pool has run dry.
+   * started. The rest of earlier batches is never used. Waits only where the pool has run dry. Throws DiskFull.
    */
   next(): Promise<KeyId> | KeyId;
   /** An id that was never a key is not in the answer. */

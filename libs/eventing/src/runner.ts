@@ -71,7 +71,7 @@ export class Runner {
 
   /**
    * Records what the command decides, once however often it comes. Throws PreconditionFailed, KeyReused, InFlight,
-   * Contended, and what the log throws: AppendAmbiguous, LogFull, AppendRefused.
+   * Contended, and what the log throws: AppendAmbiguous, DiskFull, AppendRefused.
    */
   async run(request: RunRequest): Promise<Outcome> {
     await (this.started ??= this.start());

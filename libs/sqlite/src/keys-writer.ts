@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { Database } from './database.js';
+import { Database, isFull } from './database.js';
 
 /** What the thread that writes keys is started with. */
 export interface KeysWriterData {
@@ -9,7 +9,9 @@ export interface KeysWriterData {
 export type KeysWriterRequest = { readonly make: number } | { readonly destroy: readonly string[] } | 'close';
 /** One for each request, in order. */
 export type KeysWriterReply =
-  { readonly made: readonly string[] } | { readonly destroyed: true } | { readonly failed: string };
+  | { readonly made: readonly string[] }
+  | { readonly destroyed: true }
+  | { readonly failed: string; readonly isFull: boolean };
 
 // The thread that makes keys ahead of need and destroys them, so that no request waits for the disk.
 function serve(port: MessagePort, { path }: KeysWriterData): void {
@@ -34,7 +36,7 @@ function serve(port: MessagePort, { path }: KeysWriterData): void {
       destroy(request.destroy);
       return { destroyed: true };
     } catch (error) {
-      return { failed: (error as Error).message };
+      return { failed: (error as Error).message, isFull: isFull(error) };
     }
   };
   port.on('message', (request: KeysWriterRequest) => {

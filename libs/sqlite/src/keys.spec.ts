@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Key, KeyId } from '@app/eventing';
+import { Child } from '../../../test/support/child.js';
 import { newFolder } from '../../../test/support/folders.js';
+import { canMount, withSmallDisk } from '../../../test/support/small-disk.js';
 import { SqliteKeys } from './keys.js';
 
 describe('the SQLite key store', () => {
@@ -51,6 +53,32 @@ describe('the SQLite key store', () => {
     await keys.destroy([...gone.slice(100), ...later].map(([id]) => id));
     for (const [, key] of [...gone, ...later]) expect(filesWith(key)).toEqual([]);
   });
+
+  // A disk of one megabyte needs the right to mount it.
+  (canMount() ? it : it.skip)(
+    'says that the disk is full when it has no key left, and goes on with room again',
+    async () => {
+      const disk = join(folder, 'disk');
+      mkdirSync(disk);
+      const child = Child.start(withSmallDisk(disk, 1));
+      const spare = join(disk, 'minutes.pdf');
+      await child.call('fill', spare, 256 * 1024);
+      await child.call('openKeys', join(disk, 'keys.db'));
+      const until = async (): Promise<unknown> => {
+        for (;;) {
+          const failure = await child.call('nextKeys', 256).then(
+            () => undefined,
+            (error: unknown) => error,
+          );
+          if (failure) return failure;
+        }
+      };
+      expect(await until()).toMatchObject({ there: { kind: 'DiskFull' } });
+      await child.call('remove', spare);
+      expect(await child.call('nextKeys', 1)).toHaveLength(1);
+      await child.kill();
+    },
+  );
 
   it('has keys at hand before it is asked, and waits only when there are none', async () => {
     const handed = Array.from({ length: 9 }, () => keys.next());

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DiskFull } from '@app/eventing';
 import type { Key, KeyId, Keys } from '@app/eventing';
 import { Database, type Statement } from './database.js';
 import { KEYS_FILE } from './keys-file.js';
@@ -84,7 +85,8 @@ export class SqliteKeys implements Keys {
       this.waiting.push({ resolve, reject });
       this.writer.send(request);
     });
-    if ('failed' in reply) throw new Error(`the key store failed: ${reply.failed}`);
-    return reply;
+    if (!('failed' in reply)) return reply;
+    const reason = `the key store failed: ${reply.failed}`;
+    throw reply.isFull ? new DiskFull(reason) : new Error(reason);
   }
 }

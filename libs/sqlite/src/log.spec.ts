@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,11 +6,11 @@ import { AppendAmbiguous, AppendRefused, type NewEvent, type StreamId } from '@a
 import { newEvents, newStream } from '../../../test/contract/event-log.contract.js';
 import { Child, FailedThere } from '../../../test/support/child.js';
 import { newFolder } from '../../../test/support/folders.js';
+import { canMount, withSmallDisk } from '../../../test/support/small-disk.js';
 import { Database } from './database.js';
 import { SqliteLog } from './log.js';
 
 /** In a user and mount namespace of its own, where the kernel gives one to anybody. */
-const UNSHARED = ['unshare', '--map-root-user', '--mount'];
 
 describe('the SQLite log', () => {
   let folder: string;
@@ -114,13 +113,13 @@ describe('the SQLite log', () => {
       async () => {
         const small = join(folder, 'small');
         mkdirSync(small);
-        child = Child.start({ by: UNSHARED, after: `mount -t tmpfs -o size=4m tmpfs '${small}'` });
+        child = Child.start(withSmallDisk(small, 4));
         await child.call('fill', join(small, 'minutes.pdf'), 2 * 1024 * 1024);
         await child.call('openLog', join(small, 'log.db'));
         const { failure, written, last } = await appendUntilFailure(child);
-        expect(failure.kind).toBe('LogFull');
+        expect(failure.kind).toBe('DiskFull');
         await expect(child.call('append', last[0], 'none', last[1])).rejects.toMatchObject({
-          there: { kind: 'LogFull' },
+          there: { kind: 'DiskFull' },
         });
 
         await child.call('remove', join(small, 'minutes.pdf'));
@@ -133,11 +132,6 @@ describe('the SQLite log', () => {
     );
   });
 });
-
-function canMount(): boolean {
-  const tried = spawnSync(UNSHARED[0]!, [...UNSHARED.slice(1), 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']);
-  return tried.status === 0;
-}
 
 type Sent = readonly [StreamId, readonly NewEvent[]];
 

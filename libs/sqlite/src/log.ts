@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AppendAmbiguous, AppendRefused, checkAppend, LogFull, position, revision, WrongRevision } from '@app/eventing';
+import { AppendAmbiguous, AppendRefused, checkAppend, DiskFull, position, revision, WrongRevision } from '@app/eventing';
 import type { Appended, Batch, EventLog, Head, NewEvent, Position, Revision, Stored, StreamId } from '@app/eventing';
 import type { CheckpointerData } from './checkpointer.js';
 import type { Answer, Append } from './group-commit.js';
@@ -122,7 +122,7 @@ function settle({ stream, expected, events, resolve, reject }: Waiting, answer: 
   if (typeof answer === 'number') {
     resolve({ revision: revision(before + BigInt(events.length)), position: position(answer) });
   } else if (answer === 'full') {
-    reject(new LogFull('there is no room on the disk of the log; nothing was written'));
+    reject(new DiskFull('there is no room on the disk of the log; nothing was written'));
   } else if (answer === 'id-taken') {
     reject(new AppendRefused(`the log holds one of these already: ${events.map((e) => e.id).join(', ')}`));
   } else {

@@ -1,5 +1,5 @@
 import {
-  AppendAmbiguous, AppendRefused, Contended, InFlight, KeyReused, LogFull, position, PreconditionFailed, revision,
+  AppendAmbiguous, AppendRefused, Contended, InFlight, KeyReused, DiskFull, position, PreconditionFailed, revision,
 } from '@app/eventing'; // prettier-ignore
 import { ProjectionBehind, ProjectionParked } from '@app/read-models';
 import { NotFoundException, PayloadTooLargeException, UnsupportedMediaTypeException } from '@nestjs/common';
@@ -17,7 +17,7 @@ describe('a fault', () => {
     [new Contended(stream), 'contended', 503],
     [new AppendAmbiguous(), 'log-unavailable', 503],
     [new AppendRefused(), 'payload-too-large', 413],
-    [new LogFull(), 'disk-full', 507],
+    [new DiskFull(), 'disk-full', 507],
     [new ProjectionBehind('actions', position(1)), 'projection-behind', 503],
     [new ProjectionParked('actions', position(1), 'a name'), 'projection-parked', 503],
     [new NotFoundException('Cannot GET /secret'), 'not-found', 404],

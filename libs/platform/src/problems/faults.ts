@@ -5,7 +5,7 @@ import {
   Contended,
   InFlight,
   KeyReused,
-  LogFull,
+  DiskFull,
   PreconditionFailed,
 } from '@app/eventing';
 import { ProjectionBehind, ProjectionParked } from '@app/read-models';
@@ -32,7 +32,7 @@ export function problemOfFault(fault: unknown): Problem | undefined {
   if (fault instanceof Contended) return new Problem('contended', undefined, {}, RETRY_SOON);
   if (fault instanceof AppendAmbiguous) return new Problem('log-unavailable', undefined, {}, RETRY_SOON);
   if (fault instanceof AppendRefused) return new Problem('payload-too-large');
-  if (fault instanceof LogFull) return new Problem('disk-full');
+  if (fault instanceof DiskFull) return new Problem('disk-full');
   if (fault instanceof ProjectionBehind) return new Problem('projection-behind', undefined, {}, RETRY_SOON);
   if (fault instanceof ProjectionParked)
     return new Problem('projection-parked', undefined, { projection: fault.projection });
