@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { ChildOptions } from './child.js';
 
+/** In a user and mount namespace of its own, where the kernel gives one to anybody. */
 const UNSHARED = ['unshare', '--map-root-user', '--mount'];
 
 /** Whether this machine lets us mount a file system of our own. */

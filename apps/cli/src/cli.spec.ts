@@ -91,7 +91,8 @@ describe('throughline load', () => {
     expect(out).toBe(
       `${join(folder, 'minutes.yaml')}:6:9: person ann is recorded differently\n` +
         '    name: recorded "Ann Other", in the file "Ann Another"\n' +
-        '0 recorded, 1 there already, 1 different from what is recorded.',
+        '0 recorded, 1 there already, 1 different from what is recorded.\n' +
+        'With --amend, what the files say is recorded as amendments.',
     );
   });
 
@@ -228,6 +229,13 @@ describe('where there is no data folder', () => {
     const { code, err } = await cli(...line.split(' '));
     expect([code, err]).toEqual([3, expect.stringMatching(/there is no (data )?folder/) as string]);
     expect(existsSync(data)).toBe(false);
+  });
+});
+
+describe('where the data folder is a file', () => {
+  it('token says so in a line, and ends with 3', async () => {
+    data = record(ANN);
+    expect(await cli('token')).toEqual({ code: 3, out: '', err: expect.stringMatching(/^ENOTDIR[^\n]*$/) as string });
   });
 });
 

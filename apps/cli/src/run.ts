@@ -12,7 +12,7 @@ const CODES = `
 Exit codes:
   0  done, and everything is as it should be
   1  something was refused, is different from what is recorded, or is not in order
-  2  the command line was not understood
+  2  the command line was not understood, or a file could not be read
   3  the server or the data folder could not be used
 `;
 
@@ -46,10 +46,14 @@ function ended(error: unknown): ExitCode {
     if (error.message) console.error(error.message);
     return error.code;
   }
-  if (error instanceof StoreError || error instanceof ServerUnavailable) {
+  if (error instanceof StoreError || error instanceof ServerUnavailable || isOfTheSystem(error)) {
     console.error(error.message);
     return EXIT.server;
   }
   console.error(error);
   return EXIT.server;
 }
+
+/** A folder that cannot be written, a key that cannot be read: no fault of ours, so where it arose is no use to anybody. */
+const isOfTheSystem = (error: unknown): error is NodeJS.ErrnoException =>
+  (error as NodeJS.ErrnoException | undefined)?.syscall !== undefined;

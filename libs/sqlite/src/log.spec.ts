@@ -10,8 +10,6 @@ import { canMount, withSmallDisk } from '../../../test/support/small-disk.js';
 import { Database } from './database.js';
 import { SqliteLog } from './log.js';
 
-/** In a user and mount namespace of its own, where the kernel gives one to anybody. */
-
 describe('the SQLite log', () => {
   let folder: string;
   let path: string;

@@ -93,7 +93,8 @@ function linesOf(report: Report, dryRun: boolean): string[] {
     ...(refused > 0 ? [`${refused} refused`] : []),
     ...(blocked > 0 ? [`${blocked} waiting for those`] : []),
   ];
-  return [...report.outcomes.flatMap(outcomeLines), `${sums.join(', ')}.`];
+  const remedy = different > 0 ? ['With --amend, what the files say is recorded as amendments.'] : [];
+  return [...report.outcomes.flatMap(outcomeLines), `${sums.join(', ')}.`, ...remedy];
 }
 
 function outcomeLines({ place, handle, entry, state, reason, differences = [] }: Outcome): string[] {
