@@ -3,7 +3,7 @@ import {
   AgendaItemRecorded, AttendanceStated, BodyEstablished, MeetingRecorded, PersonIntroduced, streamId,
   type Day, type EventType, type Party, type StreamId,
 } from '@app/domain'; // prettier-ignore
-import { v5 as uuid } from 'uuid';
+import { uuid5 } from '../../libs/eventing/src/uuid5.js';
 
 /** An event of a made-up record, its words open. */
 export interface Happening {
@@ -120,7 +120,7 @@ const body = (partnership: string) =>
 const THE_BENCH = '3f1c1a52-7c7e-4d56-9f0e-6f9f2f0f6a11';
 /** Of the nth thing of its kind in a record. */
 export const idIn = (partnership: string, kind: string, n: number): string =>
-  uuid(`${partnership} ${kind} ${n}`, THE_BENCH);
+  uuid5(`${partnership} ${kind} ${n}`, THE_BENCH);
 
 const idOf = (party: Party): string => ('id' in party ? party.id : '');
 

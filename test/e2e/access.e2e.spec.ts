@@ -186,6 +186,12 @@ describe('/v1/me', () => {
 });
 
 describe('registering a partnership', () => {
+  it('with faults is told of all of them', async () => {
+    const answer = await administrator.post('/v1/partnerships', { id: 'anytown', zone: 'Nowhere' });
+    const { errors } = answer.body as { errors: { pointer: string }[] };
+    expect(errors.map(({ pointer }) => pointer).sort()).toEqual(['/id', '/name', '/slug', '/zone']);
+  });
+
   it('whose slug is taken tells nothing of it', async () => {
     const stranger = await served.client('stranger', ['partnerships:create']);
     const answer = await stranger.post('/v1/partnerships', { slug: 'anytown', name: 'Anytown' });

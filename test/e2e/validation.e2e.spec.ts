@@ -142,6 +142,19 @@ describe('a request', () => {
     }
   });
 
+  it.each([
+    ['PUT', `${P}/actions`, 'GET, HEAD, POST'],
+    ['DELETE', `${P}/actions/8b1d0c2e-0000-5000-8000-000000000000?x=1`, 'GET, HEAD'],
+    ['POST', '/', 'GET, HEAD'],
+  ])('%s to an address that takes other methods is told which: %s', async (method, path, allowed) => {
+    const answer = await secretary.send(method, path, undefined, {});
+    expect([answer.status, code(answer), answer.headers.get('allow')]).toEqual([405, 'method-not-allowed', allowed]);
+  });
+
+  it.each(['PUT', 'GET'])('%s to no address of ours finds nothing', async (method) => {
+    expect((await secretary.send(method, `${P}/deeds`, undefined, {})).status).toBe(404);
+  });
+
   it('that is no HTTP is refused', async () => {
     expect(await raw('nonsense\r\n\r\n')).toContain('HTTP/1.1 400');
   });

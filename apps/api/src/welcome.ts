@@ -28,7 +28,11 @@ export const localToken = ({ issuerKey }: Running): Promise<string> =>
   mintToken(issuerKey, { subject: LOCAL_SUBJECT, scopes: ['partnerships:create', 'operations'] });
 
 const QUESTIONS = [
-  ['Work in Stoke-on-Trent that nobody owns', '/stoke-on-trent/actions?unowned=true'],
+  [
+    'What a group in Stoke-on-Trent owns, alone or with somebody, on what evidence',
+    '/stoke-on-trent/actions?ownerKind=body',
+  ],
+  ['Work there that nobody owns', '/stoke-on-trent/actions?unowned=true'],
   ['Where the record of Sunderland contradicts itself', '/sunderland/conflicts'],
   ['Meetings in Sunderland, as of what was stated by the end of 2011', '/sunderland/meetings?statedBy=2011-12-31'],
 ] as const;

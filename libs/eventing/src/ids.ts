@@ -1,5 +1,5 @@
-import { v5 as uuid } from 'uuid';
 import type { CommandId, EventId } from '@app/domain';
+import { uuid5 } from './uuid5.js';
 
 /** Namespace of every id of ours (RFC 9562, 5.5). Never to be changed: retried commands are known by what it gives. */
 const THROUGHLINE = '5b0a3f0e-64c5-5f1c-9d0c-6a0f6c1f3f57';
@@ -22,11 +22,11 @@ export const externalCommandIdOf = (partnership: string, path: string, externalI
   name('external', partnership, path, externalId) as CommandId;
 
 /** Id of the thing that a command creates, so that a retried creation meets its own stream. */
-export const thingIdOf = (command: CommandId): string => uuid('thing', command);
+export const thingIdOf = (command: CommandId): string => uuid5('thing', command);
 
 /** `digest` is in it, so that another body under the same command id never passes for the same append. */
 export const eventIdOf = (command: CommandId, digest: string, index: number): EventId =>
-  uuid(`${digest}/${index}`, command) as EventId;
+  uuid5(`${digest}/${index}`, command) as EventId;
 
 // A list in JSON, since no separator is safe: ["a","b/c"] and ["a/b","c"] must differ.
-const name = (...parts: readonly string[]): string => uuid(JSON.stringify(parts), THROUGHLINE);
+const name = (...parts: readonly string[]): string => uuid5(JSON.stringify(parts), THROUGHLINE);

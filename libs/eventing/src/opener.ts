@@ -19,12 +19,19 @@ interface Opened {
   readonly fragment: string;
 }
 
+interface OpenedPiece {
+  readonly keys: ReadonlySet<KeyId>;
+  readonly text: string;
+}
+
 /**
  * Opens an answer: sealed words in a JSON text become the words, as the last step before it is sent. What is opened is
- * kept as JSON, escaped already, up to `cacheBytes`, until its key is destroyed.
+ * kept as JSON, escaped already, until its key is destroyed: words up to `cacheBytes`, and pieces of answers up to one
+ * and a half times as many.
  */
 export class Opener {
   private readonly opened: LRUCache<string, Opened>;
+  private readonly pieces: LRUCache<string, OpenedPiece>;
 
   constructor(
     private readonly keyring: Keyring,
@@ -35,13 +42,48 @@ export class Opener {
       maxEntrySize: Math.ceil(cacheBytes / 16),
       sizeCalculation: ({ fragment }) => 2 * fragment.length + 300,
     });
+    this.pieces = new LRUCache({
+      maxSize: 1.5 * cacheBytes,
+      maxEntrySize: Math.ceil(cacheBytes / 16),
+      sizeCalculation: ({ text }, piece) => 2 * text.length + piece.length + 300,
+    });
   }
 
   /**
-   * `json` as JSON.stringify writes it, without white space. Words whose key is destroyed become null, and the object
-   * that holds them gets `redacted: true`. Tokens in names of members stay. Throws SealBroken and KeyUnknown.
+   * `json` as JSON.stringify writes it, without white space; whole, or in pieces that no token is cut by. Pieces that
+   * stand in many answers, as the items of lists do, are opened once. Words whose key is destroyed become null, and the
+   * object that holds them gets `redacted: true`. Tokens in names of members stay. Throws SealBroken and KeyUnknown.
    */
-  async open(json: string): Promise<string> {
+  async open(json: string | readonly string[]): Promise<string> {
+    if (typeof json === 'string') return (await this.openText(json)) ?? this.openRedacted(json);
+    const { generation } = this.keyring;
+    const opened = json.map((piece) => this.pieces.get(piece)?.text);
+    for (const [i, piece] of json.entries()) opened[i] ??= await this.openPiece(piece);
+    // A key that was forgotten meanwhile must not leave its words in the answer.
+    if (generation !== this.keyring.generation) return this.open(json);
+    return opened.includes(undefined) ? this.openRedacted(json.join('')) : opened.join('');
+  }
+
+  /** Drops what was opened with these keys, and the keys. To be called once they are destroyed. */
+  forget(keys: ReadonlySet<KeyId>): void {
+    this.keyring.forget(keys);
+    for (const [tail, { key }] of [...this.opened.entries()]) if (keys.has(key)) this.opened.delete(tail);
+    for (const [piece, opened] of [...this.pieces.entries()]) {
+      if ([...opened.keys].some((key) => keys.has(key))) this.pieces.delete(piece);
+    }
+  }
+
+  /** Undefined where a key is destroyed. */
+  private async openPiece(piece: string): Promise<string | undefined> {
+    const { generation } = this.keyring;
+    const text = await this.openText(piece);
+    if (text === undefined || text === piece || generation !== this.keyring.generation) return text;
+    this.pieces.set(piece, { text, keys: new Set(spansOf(piece).map((span) => namedKey(tokenAt(piece, span)))) });
+    return text;
+  }
+
+  /** Undefined where a key is destroyed. */
+  private async openText(json: string): Promise<string | undefined> {
     const spans = spansOf(json);
     const fragments = spans.map(({ end }) => this.opened.get(json.slice(end - 1 - TAIL, end - 1))?.fragment);
     const missing = spans.filter((_, i) => fragments[i] === undefined);
@@ -49,9 +91,9 @@ export class Opener {
       const { generation } = this.keyring;
       const keys = await this.keysOf(missing.map((span) => tokenAt(json, span)));
       // A key that was forgotten meanwhile must not leave its words in the cache.
-      if (generation !== this.keyring.generation) return this.open(json);
+      if (generation !== this.keyring.generation) return this.openText(json);
       for (const [i, span] of spans.entries()) fragments[i] ??= this.fragmentOf(tokenAt(json, span), keys);
-      if (fragments.includes(undefined)) return this.openRedacted(json);
+      if (fragments.includes(undefined)) return undefined;
     }
     let answer = '';
     let done = 0;
@@ -60,12 +102,6 @@ export class Opener {
       done = end;
     }
     return answer + json.slice(done);
-  }
-
-  /** Drops what was opened with these keys, and the keys. To be called once they are destroyed. */
-  forget(keys: ReadonlySet<KeyId>): void {
-    this.keyring.forget(keys);
-    for (const [tail, { key }] of [...this.opened.entries()]) if (keys.has(key)) this.opened.delete(tail);
   }
 
   private async keysOf(tokens: readonly Sealed[]): Promise<ReadonlyMap<KeyId, KeyState>> {

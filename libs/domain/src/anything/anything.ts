@@ -65,9 +65,9 @@ function amend<S>(aggregate: Aggregate<S>, command: Command<AmendmentBody>, refs
   const others = factsOf(facts.map(({ recorded }) => recorded).filter(({ id }) => id !== fact.recorded.id));
   const { replacement, kind } = command.body;
   if (replacement === null) {
-    const resting = type.begins ? others.filter((other) => restsOn(aggregate, other, fact, type)) : [];
+    const resting = others.filter((other) => restsOn(aggregate, other, fact, type));
     if (resting.length > 0) {
-      return refuse('others-rest-on-it', `${resting.length} later facts rest on it; withdraw them first.`, {
+      return refuse('others-rest-on-it', 'What was recorded later rests on it; withdraw that first.', {
         evidence: resting.slice(0, 20),
       });
     }
@@ -154,7 +154,7 @@ const revisionOf = (data: unknown) => (data as { concerned: Concerned }).concern
 function restsOn<S>(aggregate: Aggregate<S>, other: Fact, fact: Fact, type: EventType): boolean {
   if (other.withdrawn || anythingEvents.some((event) => event.type === other.type)) return false;
   if (type.begins === 'thing') return true;
-  const begun = type.member?.(fact.data) ?? fact.recorded.id;
+  const begun = (type.begins && type.member?.(fact.data)) ?? fact.recorded.id;
   return idsOf(aggregate, other).includes(begun);
 }
 

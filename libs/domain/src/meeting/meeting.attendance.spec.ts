@@ -1,3 +1,4 @@
+import { FactAmended } from '../anything/anything.events.js';
 import { given, happened, idOf } from '../testing/given.js';
 import { introduced, person, words } from '../testing/parties.js';
 import { AttendanceResolved, AttendanceStated } from './attendance.events.js';
@@ -114,12 +115,20 @@ describe('a resolution of attendance', () => {
       .thenRefuses('nobody-named', { evidence: ['chair'] });
   });
 
+  const resolved = happened(AttendanceResolved, { attendanceId: idOf('present'), says: 'present' }, { as: 'resolved' });
+
+  it('keeps the statement that it is about from being withdrawn, and no other', () => {
+    const withdraw = (revision: string) =>
+      meeting(...past, resolved).when(
+        'AmendFact',
+        { kind: 'recorded-in-error', replacement: null },
+        { member: revision },
+      );
+    withdraw('3').thenRefuses('others-rest-on-it', { evidence: ['resolved'] });
+    withdraw('4').thenRecords(FactAmended, { amends: idOf('apologies') });
+  });
+
   it('can be amended: it stays about the same statement', () => {
-    const resolved = happened(
-      AttendanceResolved,
-      { attendanceId: idOf('present'), says: 'present' },
-      { as: 'resolved' },
-    );
     const { decision } = meeting(...past, resolved).when(
       'AmendFact',
       { kind: 'reading-revised', replacement: { data: { says: 'apologies' } } },

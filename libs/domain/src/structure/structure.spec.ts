@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { FactAmended } from '../anything/anything.events.js';
 import { factsOf } from '../facts.js';
 import { given, happened, idOf, type Around, type Happened } from '../testing/given.js';
 import { dates, play, secondThoughts, statesOf, type Step } from '../testing/history.js';
@@ -198,6 +199,18 @@ describe('amending the structure', () => {
   it('lets a body keep its name, though another of the name was told apart from it since', () => {
     const past = [body('old'), body('new', { distinctFrom: [idOf('old')] })];
     expect(amend(past, { name: HWB, kind: 'group' }).decision.ok).toBe(true);
+  });
+
+  it('leaves a class one while it has members', () => {
+    const boards = body('old', { name: 'Boards', kind: 'class' });
+    const member = body('member', { name: 'Housing Board', memberOf: idOf('old') });
+    const asBoard = { name: 'Boards', kind: 'board' };
+    amend([boards, member], asBoard).thenRefuses('not-a-class', {
+      evidence: ['member'],
+      pointers: ['/replacement/data/kind'],
+    });
+    amend([boards, member], { name: 'The Boards', kind: 'class' }).thenRecords(FactAmended);
+    amend([boards], asBoard).thenRecords(FactAmended);
   });
 
   it('runs the rule about names again', () => {

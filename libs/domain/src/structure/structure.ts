@@ -82,7 +82,7 @@ const establishBody = commandType({
   roles: ['secretary'],
   body: BodyPayload,
   decide: (state: StructureState, command) => {
-    const { name, memberOf } = command.body;
+    const { name, kind, memberOf } = command.body;
     if (command.effectiveTo) {
       return refuse('ends-by-restructure', 'A body ends only by a restructure, which says what becomes of its work.', {
         pointers: ['/effectiveTo'],
@@ -93,6 +93,14 @@ const establishBody = commandType({
       return refuse('not-a-class', 'Only a class of bodies has members of this sort.', {
         pointers: ['/memberOf'],
         evidence: whole ? [whole] : [],
+      });
+    }
+    // A body that is established now has none: this is an amendment.
+    const members = [...state.bodies.values()].filter(({ data }) => data.memberOf === command.target);
+    if (kind !== 'class' && members.length > 0) {
+      return refuse('not-a-class', 'It has members, and only a class of bodies has any.', {
+        pointers: ['/kind'],
+        evidence: members,
       });
     }
     return (

@@ -7,6 +7,7 @@ import { serveApiPage } from '../openapi/api-page.js';
 import type { ServerStack } from '../stack.js';
 import { fastifyAdapter } from './fastify.js';
 import { addHooks } from './hooks.js';
+import { refuseOtherMethods } from './methods.js';
 import { securityHeaders } from './security-headers.js';
 import { PlatformModule, type PlatformOptions } from './platform.module.js';
 
@@ -25,6 +26,7 @@ export async function createApp(stack: ServerStack, options: PlatformOptions): P
   const fastify = app.getHttpAdapter().getInstance();
   acceptJsonBodies(fastify);
   const stopping = addHooks(fastify, security, stack.log, options.logger, app.get(Metrics));
+  refuseOtherMethods(fastify);
   fastify.addHook('preClose', (done) => {
     stopping();
     done();

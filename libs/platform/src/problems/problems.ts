@@ -45,6 +45,12 @@ export const EDGE_PROBLEMS = {
     title: 'Not on record yet at that position or by that date',
     advice: 'It was recorded or stated later. Ask with a later asOf or statedBy, or without.',
   },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This cannot be done to what has this address',
+    advice:
+      'The header Allow names the methods that it takes. Nothing on record is replaced or deleted: a change is a POST to one of its collections.',
+  },
   'external-id-in-use': {
     status: 409,
     title: 'The external id stands for something else already',

@@ -13,6 +13,7 @@ import { documentedBody } from '../commands/body.js';
 import { CommandEdge } from '../commands/command-edge.js';
 import { minPosition } from '../http/headers.js';
 import { CommandFlags, NoParameters } from '../http/query.js';
+import { validate } from '../http/validation.js';
 import { describeCommand, minPositionHeader, problems } from '../openapi/operation.js';
 import { invalid } from '../problems/problem.js';
 import { sendProblem } from '../problems/send.js';
@@ -100,6 +101,7 @@ const slugTaken = (reply: FastifyReply): FastifyReply =>
 function slugOutOf(body: unknown): [PartnershipId, object] {
   const { slug, ...rest } = (body ?? {}) as { slug?: unknown };
   const valid = Slug.safeParse(slug);
-  if (!valid.success) throw invalid({ pointer: '/slug', detail: valid.error.issues[0]?.message ?? 'must be a slug' });
-  return [valid.data, rest];
+  if (valid.success) return [valid.data, rest];
+  const whole = validate(REGISTER.body, body ?? {});
+  throw invalid(...(whole.ok ? [] : whole.faults));
 }
