@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { AGGREGATES, revision } from '@app/domain';
-import { AppendAmbiguous, Contended, InFlight, KeyReused, PreconditionFailed, WrongRevision } from '@app/eventing';
+import {
+  AppendAmbiguous,
+  Contended,
+  InFlight,
+  KeyReused,
+  Opener,
+  PreconditionFailed,
+  WrongRevision,
+} from '@app/eventing';
 import type { Appended, EventLog, Keys } from '@app/eventing';
 import { everything, Office, PARTNERSHIP, requestOf, type Asked } from '../support/office.js';
 
@@ -66,6 +74,17 @@ export function runnerContract(name: string, setUp: () => Promise<RunnerStores>)
         });
         const [stored] = await office.stored('action', id);
         expect(`${stored?.data}${stored?.metadata}`).not.toContain('hidden');
+      });
+
+      it('the words of dates, sealed once, where an amendment leaves them as they are', async () => {
+        const effectiveFrom = { edtf: '2019', text: 'the year of the flood' };
+        const { id } = await office.action('Draft the plan', { statement: { effectiveFrom } });
+        const replacement = { data: { kind: 'action', text: 'Draft a plan' } };
+        const body = { kind: 'transcription-error', replacement };
+        await (await another()).recorded({ kind: 'action', command: 'AmendFact', id, member: '0', body });
+        const amendment = (await office.stored('action', id)).at(-1);
+        const opened = await new Opener(office.keyring).open(amendment?.data ?? '');
+        expect(JSON.parse(opened)).toMatchObject({ replacement: { effectiveFrom } });
       });
 
       it('nothing on a dry run, and takes no key for it', async () => {

@@ -120,6 +120,16 @@ describe('a role', () => {
     expect([(await auditor.get(`${P}/grants`)).status, (await viewer.get(`${P}/grants`)).status]).toEqual([200, 403]);
   });
 
+  it('of viewer does not see them in the history of the partnership or by their addresses either', async () => {
+    const { grant, client } = await granted('peeping', 'viewer');
+    const { client: auditor } = await granted('examiner', 'auditor');
+    const places = ['', '/disputes'].map((below) => `${grant.events[0]?.href}${below}`);
+    for (const path of [`${P}/history`, ...places]) {
+      const [seen, refused] = [await auditor.get(path), await client.get(path)];
+      expect([seen.status, refused.status, refused.text.includes('peeping')]).toEqual([200, 403, false]);
+    }
+  });
+
   it('to amend is the one that the amended event takes', async () => {
     const { client } = await granted('chairwoman', 'chair');
     const [recorded] = (await administrator.get(`${action.href}/history`)).body.items as { event: string }[];
@@ -129,6 +139,28 @@ describe('a role', () => {
       { 'if-match': '"0"' },
     );
     expect(answer.status).toBe(403);
+  });
+
+  it('to amend an amendment is that of the event it amends in the end', async () => {
+    const terms = { name: 'rag-ratings', terms: [{ term: 'red' }] };
+    const set = await administrator.record(`${P}/vocabularies`, terms);
+    const amend = (client: Client, href: string, revision: string, data: object) =>
+      client.post(
+        `${href}/amendments`,
+        { kind: 'transcription-error', replacement: { data } },
+        { 'if-match': `"${revision}"` },
+      );
+    const first = set.events[0] as Receipt['events'][number];
+    const { client: keeper } = await granted('keeper', 'administrator');
+    const at = (await administrator.get(`${P}/events/${first.href.split('/').at(-1)}`)).headers.get('etag') ?? '';
+    const amended = await amend(keeper, first.href, at.replaceAll('"', ''), { ...terms, terms: [{ term: 'amber' }] });
+    expect(amended.status).toBe(201);
+    const second = (amended.body as Receipt).events[0] as Receipt['events'][number];
+    const { client: secretary } = await granted('writer', 'secretary');
+    const again = { kind: 'transcription-error', replacement: { data: terms } };
+    const sight = (await administrator.get(second.href)).headers.get('etag') ?? '';
+    const refused = await amend(secretary, second.href, sight.replaceAll('"', ''), again);
+    expect([refused.status, refused.body.roles]).toEqual([403, ['administrator']]);
   });
 });
 

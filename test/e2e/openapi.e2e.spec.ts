@@ -9,6 +9,7 @@ import { serve, type Served } from './support/server.js';
 interface Operation {
   readonly operationId: string;
   readonly summary: string;
+  readonly description?: string;
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: unknown }[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: { $ref?: string } }> };
   readonly responses: Record<string, { readonly $ref?: string }>;
@@ -119,6 +120,16 @@ describe('the OpenAPI document', () => {
   function servedRoutes(): [string, string][] {
     return served.routes.map(({ method, url }) => [method.toLowerCase(), url.replace(/:(\w+)/g, '{$1}')]);
   }
+});
+
+describe('the OpenAPI document, of who may ask', () => {
+  it.each(['grants', 'history', 'events/{id}'])('says that %s may be refused, and for want of which role', (path) => {
+    const asked = document.paths[`/v1/partnerships/{p}/${path}`]?.['get'];
+    expect([asked?.description, Object.keys(asked?.responses ?? {})]).toEqual([
+      expect.stringContaining('administrator, auditor'),
+      expect.arrayContaining(['403']),
+    ]);
+  });
 });
 
 describe('the API page', () => {

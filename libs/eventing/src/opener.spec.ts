@@ -69,6 +69,15 @@ describe('an answer', () => {
     expect(await open(answer)).toEqual(['a', 'b']);
   });
 
+  it('comes in pieces as it would come whole', async () => {
+    const { sealed, opener } = setUp();
+    const items = [`{"text":"${await sealed('a "b"')}"}`, `{"text":"${await sealed('c')}"}`];
+    const pieces = ['{"items":[', items[0] as string, ',', items[1] as string, '],"n":2}'];
+    const whole = '{"items":[{"text":"a \\"b\\""},{"text":"c"}],"n":2}';
+    expect(await opener.open(pieces)).toBe(whole);
+    expect(await opener.open(pieces)).toBe(whole);
+  });
+
   it('fails where a token was altered, and where its key was never of this store', async () => {
     const { sealed, open } = setUp();
     const token = await sealed('a');
@@ -98,6 +107,33 @@ describe('an erasure', () => {
         { notes: [null, 'other'], redacted: true },
       ],
     });
+  });
+
+  it('takes the words out of pieces of answers too', async () => {
+    const { keys, sealed, opener } = setUp();
+    const [gone, kept] = [keys.next(), keys.next()];
+    const items = [`{"text":"${await sealed('gone', gone)}"}`, `{"text":"${await sealed('kept', kept)}"}`];
+    const pieces = ['{"items":[', items[0] as string, ',', items[1] as string, ']}'];
+    expect(await opener.open(pieces)).toContain('gone');
+    await keys.destroy([gone]);
+    opener.forget(new Set([gone]));
+    expect(JSON.parse(await opener.open(pieces))).toEqual({
+      items: [{ text: null, redacted: true }, { text: 'kept' }],
+    });
+  });
+
+  it('that comes between two pieces of an answer leaves no words in it', async () => {
+    const { keys, sealed, opener, find, findStored } = setUp();
+    const [first, second] = [keys.next(), keys.next()];
+    const pieces = ['[', `"${await sealed('Brenda', first)}"`, ',', `"${await sealed('Pam', second)}"`, ']'];
+    find.mockClear();
+    find.mockImplementationOnce(findStored).mockImplementationOnce(async (ids) => {
+      const found = await findStored(ids);
+      await keys.destroy([first]);
+      opener.forget(new Set([first]));
+      return found;
+    });
+    expect(JSON.parse(await opener.open(pieces))).toEqual([null, 'Pam']);
   });
 
   it('leaves what other keys opened in the cache', async () => {

@@ -43,7 +43,7 @@ export class Opener {
       sizeCalculation: ({ fragment }) => 2 * fragment.length + 300,
     });
     this.pieces = new LRUCache({
-      maxSize: 1.5 * cacheBytes,
+      maxSize: Math.ceil(1.5 * cacheBytes),
       maxEntrySize: Math.ceil(cacheBytes / 16),
       sizeCalculation: ({ text }, piece) => 2 * text.length + piece.length + 300,
     });
@@ -57,7 +57,7 @@ export class Opener {
   async open(json: string | readonly string[]): Promise<string> {
     if (typeof json === 'string') return (await this.openText(json)) ?? this.openRedacted(json);
     const { generation } = this.keyring;
-    const opened = json.map((piece) => this.pieces.get(piece)?.text);
+    const opened = json.map((piece) => (piece.includes(QUOTED) ? this.pieces.get(piece)?.text : piece));
     for (const [i, piece] of json.entries()) opened[i] ??= await this.openPiece(piece);
     // A key that was forgotten meanwhile must not leave its words in the answer.
     if (generation !== this.keyring.generation) return this.open(json);
@@ -77,7 +77,7 @@ export class Opener {
   private async openPiece(piece: string): Promise<string | undefined> {
     const { generation } = this.keyring;
     const text = await this.openText(piece);
-    if (text === undefined || text === piece || generation !== this.keyring.generation) return text;
+    if (text === undefined || generation !== this.keyring.generation) return text;
     this.pieces.set(piece, { text, keys: new Set(spansOf(piece).map((span) => namedKey(tokenAt(piece, span)))) });
     return text;
   }
@@ -95,13 +95,13 @@ export class Opener {
       for (const [i, span] of spans.entries()) fragments[i] ??= this.fragmentOf(tokenAt(json, span), keys);
       if (fragments.includes(undefined)) return undefined;
     }
-    let answer = '';
+    const parts: (string | undefined)[] = [];
     let done = 0;
     for (const [i, { start, end }] of spans.entries()) {
-      answer += json.slice(done, start) + fragments[i];
+      parts.push(json.slice(done, start), fragments[i]);
       done = end;
     }
-    return answer + json.slice(done);
+    return [...parts, json.slice(done)].join('');
   }
 
   private async keysOf(tokens: readonly Sealed[]): Promise<ReadonlyMap<KeyId, KeyState>> {

@@ -152,6 +152,11 @@ export interface Query {
   /** Continue behind this entry. */
   readonly after?: { readonly key: string; readonly id: string };
   readonly limit: number;
+  /**
+   * Whether the caller needs no JSON of a document at that position, having made of it what it wants already; it may
+   * then come empty. Asked about each document of the page.
+   */
+  readonly held?: (id: string, position: Position) => boolean;
 }
 
 /**

@@ -15,7 +15,7 @@ interface DocumentRow {
   readonly json: string | null;
   readonly position: number;
 }
-type Found = Place & DocumentRow;
+type Found = Place & Omit<DocumentRow, 'json'> & ({ readonly json: string | null } | { readonly document: number });
 interface StateRow {
   readonly projection: string;
   readonly number: number;
@@ -25,12 +25,16 @@ interface StateRow {
   readonly live: number;
 }
 
+/** Of the file, at most: pages that are mapped are read without a call of the system, and not copied. */
+const MAPPED_BYTES = 1024 ** 3;
+
 /** Before and behind every key, id and day. */
 const [FIRST, LAST] = ['', '\u{10ffff}'];
 
 const SQL = {
   generation: 'SELECT key FROM generations WHERE projection = ? AND number = ?',
   byId: 'SELECT id, json, position FROM documents WHERE generation = ? AND id = ?',
+  json: 'SELECT json FROM documents WHERE key = ?',
   field: `SELECT f.key, g.position FROM generations g JOIN fields f ON f.generation = g.key
     WHERE g.projection = ? AND g.number = ? AND f.scope = ? AND f.field = ?`,
   states: `SELECT g.projection, g.number, g.position, g.event, g.parked, l.generation = g.key AS live
@@ -47,6 +51,7 @@ export class DocumentsReader {
 
   constructor(path: string) {
     this.db = Database.reading(path);
+    this.db.exec(`PRAGMA mmap_size = ${MAPPED_BYTES}`);
     this.sql = this.db.prepareAll(SQL);
   }
 
@@ -68,7 +73,7 @@ export class DocumentsReader {
       const more = places.length > q.limit;
       if (more) places.pop();
       const docs = places.flatMap((place) => {
-        const doc = docOf(place);
+        const doc = docOf('json' in place ? place : this.withJson(place, q));
         return doc ? [{ ...doc, key: place.key }] : [];
       });
       const last = places.at(-1);
@@ -119,9 +124,17 @@ export class DocumentsReader {
     return [...found.values()];
   }
 
+  private withJson(place: Extract<Found, { document: number }>, { held }: Query): DocumentRow {
+    if (held?.(place.id, position(place.position))) return { ...place, json: '' };
+    return { ...place, ...(this.sql.json.get(place.document) as { json: string | null }) };
+  }
+
   private *entries(q: Query, of: { field: number; current: boolean; value: string | undefined }): Iterable<Found> {
     const { descending = false, after } = q;
-    const shape = { current: of.current, oneValue: of.value !== undefined, descending, continued: after !== undefined };
+    const shape = {
+      ...{ current: of.current, oneValue: of.value !== undefined, descending },
+      ...{ continued: after !== undefined, withoutJson: q.held !== undefined },
+    };
     const statement = this.prepared(Object.values(shape).join(), () => findSql(shape));
     const [first, last] = descending
       ? [q.keys?.to ?? LAST, q.keys?.from ?? FIRST]

@@ -66,6 +66,17 @@ describe('the SQLite documents', () => {
     expect([...(await documents.load(other.generation, ['c'])).keys()]).toEqual(['c']);
   });
 
+  it('leave out the JSON of what the caller holds at that position', async () => {
+    const lease = await documents.claim(G);
+    await documents.commit(lease, [write('a', 1), write('b', 2)], { position: position(2), eventId: null });
+    const held = (id: string, at: bigint) => (id === 'a' && at === 1n) || (id === 'b' && at === 1n);
+    const { docs } = await documents.find(G, { ...query, held });
+    expect(docs).toMatchObject([
+      { id: 'a', json: '', position: 1n },
+      { id: 'b', json: '{}', position: 2n },
+    ]);
+  });
+
   it('takes up where a commit failed half-way, with fields that it had only just met', async () => {
     const lease = await documents.claim(G);
     const broken = { ...write('b', 2), json: Symbol('no text') as unknown as string };
@@ -79,13 +90,14 @@ describe('the SQLite documents', () => {
   describe('a page of one value', () => {
     const plan = (shape: Partial<FindShape>): string => {
       const database = Database.reading(path);
-      const sql = findSql({ current: true, oneValue: true, descending: false, continued: false, ...shape });
+      const usual = { current: true, oneValue: true, descending: false, continued: false, withoutJson: false };
+      const sql = findSql({ ...usual, ...shape });
       const rows = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[];
       database.close();
       return rows.map(({ detail }) => detail).join('\n');
     };
 
-    it.each([{}, { descending: true }, { continued: true }])(
+    it.each([{}, { descending: true }, { continued: true }, { withoutJson: true }])(
       'of today reads the index of open entries in order: %j',
       (shape) => {
         expect(plan(shape)).toMatch(/^SEARCH e USING INDEX entries_open \(field=\? AND value=\? .*\(key,id\)[<>]/);

@@ -7,6 +7,8 @@ export interface FindShape {
   readonly descending: boolean;
   /** Behind an earlier page, which may have shown a document already, at another of its entries. */
   readonly continued: boolean;
+  /** Without JSON: reading a long text costs more than finding it. */
+  readonly withoutJson: boolean;
 }
 
 const matches = (e: string, current: boolean): string =>
@@ -18,9 +20,9 @@ const matches = (e: string, current: boolean): string =>
 const indexFor = (current: boolean): string => (current ? 'entries_open' : 'entries_ever');
 
 /** Matching entries behind ($key, $id) in order, each with its document; at most $limit. */
-export function findSql({ current, oneValue, descending, continued }: FindShape): string {
+export function findSql({ current, oneValue, descending, continued, withoutJson }: FindShape): string {
   const [beyond, within, order] = descending ? ['<', '>=', 'DESC'] : ['>', '<=', 'ASC'];
-  return `SELECT e.key, e.id, d.json, d.position FROM entries e INDEXED BY ${indexFor(current)} CROSS JOIN documents d ON d.key = e.document
+  return `SELECT e.key, e.id, ${withoutJson ? 'e.document' : 'd.json'}, d.position FROM entries e INDEXED BY ${indexFor(current)} CROSS JOIN documents d ON d.key = e.document
     WHERE e.field = $field ${oneValue ? 'AND e.value = $value' : ''} AND ${matches('e', current)}
       AND (e.key, e.id) ${beyond} ($key, $id) AND e.key ${within} $last
       ${continued ? `AND NOT ${shown(current, descending)}` : ''}

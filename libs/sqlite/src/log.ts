@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { AppendAmbiguous, AppendRefused, checkAppend, DiskFull, position, revision, WrongRevision } from '@app/eventing';
+import {
+  AppendAmbiguous,
+  AppendRefused,
+  checkAppend,
+  DiskFull,
+  position,
+  revision,
+  WrongRevision,
+} from '@app/eventing';
 import type { Appended, Batch, EventLog, Head, NewEvent, Position, Revision, Stored, StreamId } from '@app/eventing';
 import type { CheckpointerData } from './checkpointer.js';
 import type { Answer, Append } from './group-commit.js';

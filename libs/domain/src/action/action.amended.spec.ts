@@ -48,12 +48,31 @@ describe('an amendment is judged where the amended fact stands: before what was 
     amending([entry, completed, again], 1, { outcome: 'done' }).thenRefuses('already-completed');
   });
 
-  it('of a reopening before another completion', () => {
-    const again = happened(ActionCompleted, {}, at('completed again'));
-    amending([entry, completed, reopened, again], 2, {}).thenRecords(FactAmended);
-    amending([entry, completed, reopened, again], 2, {}, { effectiveFrom: '2019-07-02' }).thenRefuses(
-      'nothing-to-reopen',
+  it('of a reopening before another completion and reopening', () => {
+    const past = [
+      ...[entry, completed, reopened],
+      happened(ActionCompleted, {}, at('completed again')),
+      happened(ActionReopened, {}, at('reopened again')),
+    ];
+    amending(past, 2, {}).thenRecords(FactAmended);
+    amending(past, 2, {}, { effectiveFrom: '2019-07-02' }).thenRefuses('nothing-to-reopen');
+  });
+
+  it('of a completion of what became a heading once it was reopened', () => {
+    const heading = happened(ActionReclassified, { kind: 'heading' }, at('heading'));
+    amending([entry, completed, reopened, heading], 1, { outcome: 'done' }).thenRecords(FactAmended);
+    amending([entry, completed, reopened, heading], 1, {}, { effectiveFrom: '2019-07-04' }).thenRefuses(
+      'heading-cannot-be-completed',
+      { evidence: ['heading'] },
     );
+  });
+
+  it('of a release of everybody before the next assignment and release', () => {
+    const released = (as: string) => happened(ActionReleased, {}, at(as));
+    const next = happened(ActionAssigned, { owners: [person('Ann')] }, at('next'));
+    const past = [entry, assigned, released('released'), next, released('released again')];
+    amending(past, 2, {}).thenRecords(FactAmended);
+    amending(past, 2, {}, { effectiveFrom: '2019-07-04' }).thenRefuses('not-owned', { evidence: ['released again'] });
   });
 
   it('of a release before the next assignment', () => {

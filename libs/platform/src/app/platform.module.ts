@@ -25,6 +25,7 @@ import { ProblemsController } from '../pages/problems.controller.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
 import { Consistency } from '../queries/consistency.js';
 import { QUERY_HANDLERS } from '../queries/queries.js';
+import { GrantEvents } from '../queries/grant-events.js';
 import { QueryEdge } from '../queries/query-edge.js';
 import { EventStatementsController } from '../routes/events.controller.js';
 import { PartnershipsController } from '../routes/partnerships.controller.js';
@@ -76,6 +77,7 @@ export class PlatformModule {
         Consistency,
         Supplied,
         CommandEdge,
+        GrantEvents,
         QueryEdge,
         HandlerCheck,
         ...COMMAND_HANDLERS,

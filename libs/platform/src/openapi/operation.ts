@@ -4,6 +4,7 @@ import type { Role } from '@app/domain';
 import type { Query } from '@app/read-models';
 import { EDGE_PROBLEMS, type EdgeProblem } from '../problems/problems.js';
 import type { Mounted } from '../routes/mount.js';
+import { GRANT_READERS, isOfEvent } from '../routes/readers.js';
 import { DryRun, Receipt } from './schemas.js';
 
 const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
@@ -101,6 +102,7 @@ export function describeQuery(query: Query, path: string, readers: readonly Role
       operationId: query.name,
       summary: query.summary,
       ...(isLimited && { description: `Takes one of the roles ${readers.join(', ')}.` }),
+      ...(isOfEvent(query) && { description: `That of a grant takes one of the roles ${GRANT_READERS.join(', ')}.` }),
     }),
     ...pathParams(path),
     minPositionHeader(),
@@ -110,6 +112,6 @@ export function describeQuery(query: Query, path: string, readers: readonly Role
       standardSchema: query.answer,
       headers: { ...positionHeader, ...etagHeader },
     }),
-    problems(...ALWAYS, ...QUERY, ...(isLimited ? ['forbidden' as const] : [])),
+    problems(...ALWAYS, ...QUERY, ...(isLimited || isOfEvent(query) ? ['forbidden' as const] : [])),
   );
 }

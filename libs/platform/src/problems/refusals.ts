@@ -37,10 +37,6 @@ const AMENDMENTS = {
     'Grants, registrations, filed texts and erasures are what others rest on. Record what is so now instead.',
   ),
   'field-is-fixed': refusal('An amendment cannot change this field', 'Leave it as it was, or record the thing anew.'),
-  'identity-is-fixed': refusal(
-    'An amendment cannot make one thing into another',
-    'Withdraw the event and record the other thing.',
-  ),
   'replacement-invalid': refusal(
     'The replacement is no payload of such an event',
     'It replaces the payload whole: give every field of it, as the command that records it takes them.',

@@ -17,6 +17,7 @@ async function asked(parameters: Readonly<Record<string, string>>, later: Answer
     { execute: () => Promise.resolve(reached === HEAD ? later : NOT_FOUND) } as never,
     { open: (json: string) => Promise.resolve(json) } as never,
     { reach: (to: Position | undefined) => Promise.resolve((reached = to)) } as never,
+    { refuse: () => Promise.resolve() } as never,
     { head: () => Promise.resolve({ position: HEAD, at: new Date(0) }) } as never,
   );
   await edge.answer(

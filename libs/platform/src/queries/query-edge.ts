@@ -11,12 +11,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Access } from '../auth/access.js';
 import { etagOf, minPosition, POSITION_HEADER } from '../http/headers.js';
 import { readQuery } from '../http/query.js';
 import { invalid, notFound, Problem } from '../problems/problem.js';
 import type { PathParams } from '../routes/mount.js';
 import { LOG } from '../stack.js';
 import { Consistency } from './consistency.js';
+import { GrantEvents } from './grant-events.js';
 import { Ask } from './queries.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -40,6 +42,7 @@ export class QueryEdge {
     private readonly bus: QueryBus,
     private readonly opener: Opener,
     private readonly consistency: Consistency,
+    private readonly grantEvents: GrantEvents,
     @Inject(LOG) private readonly log: EventLog,
   ) {}
 
@@ -47,6 +50,7 @@ export class QueryEdge {
     const { p: partnership, ...named } = request.params as PathParams;
     const params = readQuery<TemporalParams>(query.params, known, request.query);
     const target = { partnership, ...named };
+    await this.grantEvents.refuse(query, request.access as Access, named.id);
     await this.consistency.reach(minPosition(request.headers), readModelsOf(query));
     const ask = new Ask(query, target, params);
     let answer: Answer = await this.bus.execute(ask);
@@ -60,7 +64,7 @@ export class QueryEdge {
     return reply
       .header(POSITION_HEADER, answer.position.toString())
       .header('content-type', JSON_TYPE)
-      .send(answer.opened ? answer.json : await this.opener.open(answer.json));
+      .send(answer.opened ? answer.json : await this.opener.open(answer.pieces ?? answer.json));
   }
 
   private async problemOf(answer: NotThere): Promise<Problem> {

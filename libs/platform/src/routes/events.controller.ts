@@ -1,4 +1,4 @@
-import { AGGREGATES, type Aggregate, type CommandType, type Role } from '@app/domain';
+import { AGGREGATES, FactAmended, type Aggregate, type CommandType, type EventOf, type Fact, type Role } from '@app/domain';
 import { Runner } from '@app/eventing';
 import { parseEventAddress } from '@app/read-models';
 import { Body, Controller, Param, Post, Query, Req, Res } from '@nestjs/common';
@@ -83,7 +83,7 @@ export class EventStatementsController {
     const loaded = await this.runner.load(aggregate, partnership, id);
     const fact = loaded?.facts[Number(revision)];
     if (!fact) throw notFound();
-    if (mounted === AMEND) requireRole(aggregate, fact.type, mounted.type, roles);
+    if (mounted === AMEND) requireRole(aggregate, amendedIn(loaded.facts, fact).type, mounted.type, roles);
     const href = `${partnershipHref(partnership)}/${mounted.path.replace(':id', address)}`;
     const thing = thingHref(fact);
     return this.commands.accept(
@@ -102,6 +102,13 @@ export class EventStatementsController {
       reply,
     );
   }
+}
+
+/** What an amendment in the end changes, through amendments of amendments. Ends: each is later than what it amends. */
+function amendedIn(facts: readonly Fact[], fact: Fact): Fact {
+  if (fact.type !== FactAmended.type) return fact;
+  const { concerned } = fact.data as EventOf<typeof FactAmended>['data'];
+  return amendedIn(facts, facts[Number(concerned.revision)] as Fact);
 }
 
 /** Whoever may say something may correct it: the role is that of the command that records such an event. */

@@ -2,12 +2,16 @@ import type { Role } from '@app/domain';
 import type { Query } from '@app/read-models';
 
 /** Who may do what is for those who decide on it, and for auditors. */
-const GRANTS: readonly Role[] = ['administrator', 'auditor'];
+export const GRANT_READERS: readonly Role[] = ['administrator', 'auditor'];
 /** The log itself, event after event. */
 const EVENTS: readonly Role[] = ['auditor'];
 
 /** The roles that may ask; none means that every role may. */
 export function readersOf({ path }: Pick<Query, 'path'>): readonly Role[] {
-  if (path.startsWith('grants')) return GRANTS;
+  // The partnership's own history is that of its grants.
+  if (path.startsWith('grants') || path === 'history') return GRANT_READERS;
   return path === 'events' ? EVENTS : [];
 }
+
+/** Asked of one event, whichever it is: what it says decides who may. */
+export const isOfEvent = ({ path }: Pick<Query, 'path'>): boolean => path.startsWith('events/');

@@ -7,6 +7,8 @@ import type { TemporalParams } from './ask.js';
 export interface Found {
   readonly ok: true;
   readonly json: string;
+  /** The same, cut where parts of it stand in other answers too: those need opening once only. */
+  readonly pieces?: readonly string[];
   readonly position: Position;
   /** Of the stream of a single thing, for `If-Match`. */
   readonly revision?: Revision;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Fact } from '@app/domain';
-import { found, Fragment, type Found } from './answer.js';
+import type { Fact, Position } from '@app/domain';
+import type { Doc } from '@app/eventing';
+import { writeJson, type Found } from './answer.js';
 import { Temporal, temporalOf } from './ask.js';
 import { writeCursor } from './cursor.js';
 import { quotedDocuments, Witness } from './evidence.js';
@@ -69,9 +70,10 @@ export interface Candidates {
 }
 
 interface Candidate {
+  /** Of the thing. */
+  readonly id: string;
   /** What the item was made of: its own events as seen, and the dates. */
   readonly memo: string;
-  readonly known: Known;
   readonly item: Rendered;
   readonly match: Match;
 }
@@ -91,20 +93,23 @@ export async function listThings<F>(
     next && writeCursor({ ...next, asOf: reading.ask.asOf, effectiveAt: reading.ask.effectiveAt }, reading.digest);
   const isWhole = !cursor && !reading.cursor;
   const total = isWhole ? kept.length : await count(reading, kind, candidates);
-  return found(
-    reading,
-    {
-      items: new Fragment(arrayOf(items)),
-      page: { next: cursor ?? null, limit, total },
-      temporal: temporalOf(
-        reading.ask,
-        kept.flatMap(({ item }) => item.uncertain),
-      ),
-      ...(isWhole && items.length === 0 && { missing: { items: whyEmpty() } }),
-      ...(await glossary(reading, union(kept.map(({ item }) => item.mentions ?? mentionsOf([]))))),
-    },
-    cursor === undefined ? {} : { next: cursor },
-  );
+  const around = writeJson({
+    page: { next: cursor ?? null, limit, total },
+    temporal: temporalOf(
+      reading.ask,
+      kept.flatMap(({ item }) => item.uncertain),
+    ),
+    ...(isWhole && items.length === 0 && { missing: { items: whyEmpty() } }),
+    ...(await glossary(reading, union(kept.map(({ item }) => item.mentions ?? mentionsOf([]))))),
+  });
+  const pieces = ['{"items":[', ...items, `],${around.slice(1)}`];
+  return {
+    ok: true,
+    json: concat(pieces),
+    pieces,
+    position: reading.ask.position,
+    ...(cursor !== undefined && { next: cursor }),
+  };
 }
 
 async function scan<F>(
@@ -116,6 +121,13 @@ async function scan<F>(
 ): Promise<{ kept: Candidate[]; next?: { key: string; id: string } }> {
   const { ask, context, memory, target } = reading;
   const kept: Candidate[] = [];
+  const memoOf = (id: string, last: Position | undefined) => `${id} ${last} ${ask.effectiveAt} ${ask.statedBy}`;
+  const ready = new Map<string, Rendered>();
+  const held = (id: string, at: Position): boolean => {
+    const item = ask.statedBy === null && at <= ask.asOf ? memory.items.get(memoOf(id, at)) : undefined;
+    if (item) ready.set(id, item);
+    return item !== undefined;
+  };
   let after: { key: string; id: string } | undefined = reading.cursor;
   let read = 0;
   for (let batch = limit + 1; ; batch = Math.min(BATCH, MAX_READ - read)) {
@@ -124,6 +136,7 @@ async function scan<F>(
       field,
       at: { effectiveAt: ask.effectiveAt, position: ask.asOf },
       limit: batch,
+      held,
       ...(values && { values }),
       ...(keys && { keys }),
       ...(descending && { descending }),
@@ -134,11 +147,14 @@ async function scan<F>(
       if (kept.length === limit) return { kept, next: after as { key: string; id: string } };
       read++;
       after = { key: doc.key, id: doc.id };
-      const known = memory.things.scanned(context, kind.kind, doc);
-      const memo = `${doc.id} ${known.lastSeen(ask)} ${ask.effectiveAt} ${ask.statedBy}`;
-      const item = memory.items.get(memo) ?? prepare(reading, kind, known);
+      // What an earlier answer made of it comes without its JSON.
+      const made = ready.get(doc.id);
+      const known = made ? undefined : memory.things.scanned(context, kind.kind, doc);
+      const memo = memoOf(doc.id, known ? known.lastSeen(ask) : doc.position);
+      const item = made ?? (known && (memory.items.get(memo) ?? prepare(reading, kind, known)));
+      if (!item) continue;
       const match = item.facets === undefined ? undefined : keep(item.facets as F);
-      if (match) kept.push({ memo, known, item, match });
+      if (match) kept.push({ id: idIn(doc), memo, item, match });
       else memory.items.set(memo, item);
     }
     if (!page.next) return { kept };
@@ -154,12 +170,10 @@ function prepare<F>(reading: Reading, kind: ItemKind<F>, known: Known): Rendered
   return { facets, needs: [...kind.needs(facets), ...quoted], uncertain };
 }
 
-/** See `writeJson` for why the parts are added up. */
-function arrayOf(items: readonly string[]): string {
-  let json = '[';
-  for (const [i, item] of items.entries()) json += i === 0 ? item : `,${item}`;
-  return json + ']';
-}
+const idIn = ({ id }: Doc): string => id.split('/')[2] as string;
+
+/** Added up, not joined: a long text that nobody asks for whole is then never copied. */
+const concat = (pieces: readonly string[]): string => pieces.reduce((json, piece) => json + piece);
 
 async function render<F>(reading: Reading, kind: ItemKind<F>, kept: readonly Candidate[]): Promise<string[]> {
   const loaded = await loadAll(
@@ -167,9 +181,10 @@ async function render<F>(reading: Reading, kind: ItemKind<F>, kept: readonly Can
     kept.flatMap(({ item }) => item.needs),
   );
   const stampOf = ({ needs }: Rendered) => needs.map((need) => loaded.get(needKey(need))?.lastSeen(reading.ask)).join();
-  const stale = kept.filter(({ item }) => item.json === undefined || item.stamp !== stampOf(item));
+  const stale = kept.filter(({ item }) => item.members === undefined || item.stamp !== stampOf(item));
   if (stale.length > 0) {
-    const seen = stale.map(({ known }) => known.see(reading.ask));
+    const own = await reading.all(kind.kind, stale.map(({ id }) => id)); // prettier-ignore
+    const seen = stale.map(({ id }) => reading.see(own.get(id) as Known));
     const shown = showing(
       reading,
       await Witness.of(
@@ -180,11 +195,16 @@ async function render<F>(reading: Reading, kind: ItemKind<F>, kept: readonly Can
     );
     for (const [i, { item, memo }] of stale.entries()) {
       const { view, cites } = kind.view(seen[i] as Seen, item.facets as F, shown);
-      Object.assign(item, { json: JSON.stringify(view), stamp: stampOf(item), mentions: mentionsOf(cites) });
+      Object.assign(item, {
+        members: JSON.stringify(view).slice(1),
+        stamp: stampOf(item),
+        mentions: mentionsOf(cites),
+      });
       reading.memory.items.set(memo, item);
     }
   }
-  return kept.map(({ item, match }) => `{"match":"${match}",` + (item.json as string).slice(1));
+  // What is the same in every answer is the same string, so that it is soon found again.
+  return kept.flatMap(({ item, match }, i) => [`${i > 0 ? ',' : ''}{"match":"${match}",`, item.members as string]);
 }
 
 /** Lists of more than this many are not counted: it would cost more than the page. */

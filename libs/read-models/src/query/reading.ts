@@ -34,8 +34,8 @@ export interface Memory {
 
 /** An item of a list, and what it was made of beside its own thing. */
 export interface Rendered {
-  /** A JSON object; undefined until it is first shown. */
-  json?: string;
+  /** A JSON object but for its opening brace; undefined until it is first shown. */
+  members?: string;
   /** State of the other things that it was made of when it was; it is made again where that has changed. */
   stamp?: string;
   mentions?: Mentions;
@@ -57,14 +57,14 @@ export interface Need {
 }
 
 const MIB = 1024 * 1024;
-/** Of an item without its JSON: facets, needs and mentions. */
+/** Of an item without its JSON, in which a character is a byte: facets, needs and mentions. */
 const BESIDE = 2_000;
 
 export const memory = (bytes = 128 * MIB): Memory => ({
   things: new Things(bytes / 2),
   items: new LRUCache({
     maxSize: bytes / 2,
-    sizeCalculation: ({ json = '' }, key) => 2 * (json.length + key.length) + BESIDE,
+    sizeCalculation: ({ members = '' }, key) => members.length + key.length + BESIDE,
   }),
   glossary: new LRUCache({ max: 20_000 }),
   verdicts: new LRUCache({ max: 100_000 }),
