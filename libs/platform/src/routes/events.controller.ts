@@ -1,4 +1,12 @@
-import { AGGREGATES, FactAmended, type Aggregate, type CommandType, type EventOf, type Fact, type Role } from '@app/domain';
+import {
+  AGGREGATES,
+  FactAmended,
+  type Aggregate,
+  type CommandType,
+  type EventOf,
+  type Fact,
+  type Role,
+} from '@app/domain';
 import { Runner } from '@app/eventing';
 import { parseEventAddress } from '@app/read-models';
 import { Body, Controller, Param, Post, Query, Req, Res } from '@nestjs/common';
