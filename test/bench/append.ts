@@ -15,12 +15,12 @@ const STREAM = 5;
  * Appends of one event by 50 clients at once. Each side writes one log from first to last, as a server does; the
  * ceiling has SQLite to itself on the only thread, ours sends each append to the thread that writes.
  */
-export async function append(folder: string, { rounds, ms }: Size): Promise<Row> {
+export async function append(folder: string, { rounds, warmUps, ms }: Size): Promise<Row> {
   const ours = await SqliteLog.open(join(folder, 'append.db'), { onFatal: fail });
   const bare = new BareLog(join(folder, 'bare-append.db'));
   try {
     return await compare({
-      ...{ name: 'append, 50 clients in process', unit: 'events/s', target: 0.8, rounds, warmUp: true },
+      ...{ name: 'append, 50 clients in process', unit: 'events/s', target: 0.8, rounds, warmUps },
       ours: () =>
         race(ms, (stream, expected, event) => ours.append(stream, expected < 0 ? 'none' : revision(expected), [event])),
       ceiling: () => race(ms, (stream, expected, event) => bare.append(stream, expected, [event])),

@@ -11,7 +11,7 @@ const CONNECTIONS = 50;
 const PATH = `/v1/partnerships/${PARTNERSHIP}/actions`;
 
 /** New actions by 50 connections at once, each with its own words, a meeting and somebody who asks for it. */
-export async function command(folder: string, { rounds, ms }: Size): Promise<Row> {
+export async function command(folder: string, { rounds, warmUps, ms }: Size): Promise<Row> {
   const [oursFolder, bareFolder] = [join(folder, 'commands'), join(folder, 'bare-commands')];
   await seed(oursFolder, [200]);
   await mkdir(bareFolder);
@@ -23,7 +23,7 @@ export async function command(folder: string, { rounds, ms }: Size): Promise<Row
   try {
     return await withLoad((run) =>
       compare({
-        ...{ name: 'command over HTTP, 50 connections', unit: 'requests/s', target: 0.7, rounds, warmUp: true },
+        ...{ name: 'command over HTTP, 50 connections', unit: 'requests/s', target: 0.7, rounds, warmUps },
         ours: () => run(loadOf(ours)),
         ceiling: () => run(loadOf(bare)),
       }),

@@ -21,8 +21,8 @@ export interface Row {
 
 export interface Contest extends Pick<Row, 'name' | 'unit' | 'target'> {
   readonly rounds: number;
-  /** Run once before anything is counted: compilers and caches warm up. */
-  readonly warmUp: boolean;
+  /** Rounds before anything is counted: a server that has just started is not what people meet. */
+  readonly warmUps: number;
   readonly ours: () => Promise<Round>;
   readonly ceiling: () => Promise<Round>;
 }
@@ -31,8 +31,8 @@ export interface Contest extends Pick<Row, 'name' | 'unit' | 'target'> {
  * Both sides in turn, and the other one first in every second round: what slows the machine down for a while, or heats
  * it up, meets both alike.
  */
-export async function compare({ rounds, warmUp, ours, ceiling, ...row }: Contest): Promise<Row> {
-  if (warmUp) for (const side of [ours, ceiling, ours, ceiling, ours, ceiling]) await side();
+export async function compare({ rounds, warmUps, ours, ceiling, ...row }: Contest): Promise<Row> {
+  for (let round = 0; round < warmUps; round++) for (const side of [ours, ceiling]) await side();
   const counted: { ours: Round[]; ceiling: Round[] } = { ours: [], ceiling: [] };
   for (let round = 0; round < rounds; round++) {
     const turns = [async () => counted.ours.push(await ours()), async () => counted.ceiling.push(await ceiling())];

@@ -16,7 +16,7 @@ import { machine, table } from './table.js';
 const ROWS = ['append', 'command', 'page', 'as-of', 'rebuild'];
 const HELP = `npm run bench -- [--rows append,command,page,as-of,rebuild] [--json FILE] [--quick]
 
-What the built code does beside the smallest honest program for the same, both measured in turn; see docs/speed.md.
+What the built code does beside the smallest honest program for the same, both measured in turn.
   --rows   only these
   --json   write the figures to FILE too
   --quick  only look whether it runs: small, and its figures mean nothing`;
@@ -62,10 +62,11 @@ async function measure(
   await run('append', () => append(folder, size));
   await run('command', () => command(folder, size));
   if (['page', 'as-of', 'rebuild'].some((name) => wanted.has(name))) {
-    const long = join(folder, 'long');
-    process.stderr.write('a long log …\n');
-    await seed(long, size.actions);
-    await run('rebuild', () => rebuild(long, size));
+    const [short, long] = [join(folder, 'short'), join(folder, 'long')];
+    process.stderr.write('logs …\n');
+    await seed(short, size.short);
+    await seed(long, size.long);
+    await run('rebuild', () => rebuild(short, long, size));
     if (wanted.has('page') || wanted.has('as-of')) {
       await withReading(long, async (reading) => {
         await run('page', () => page(reading, size));

@@ -37,7 +37,7 @@ export function readRow(
   row: Pick<Row, 'name' | 'target'>,
   { ours, bare }: Reading,
   paths: { readonly ours: readonly string[]; readonly bare: readonly string[] },
-  { rounds, ms }: Size,
+  { rounds, warmUps, ms }: Size,
 ): Promise<Row> {
   const loadOf = (server: Server, of: readonly string[]) => ({
     ...{ port: server.port, expect: 200, connections: CONNECTIONS, ms },
@@ -45,7 +45,7 @@ export function readRow(
   });
   return withLoad((run) =>
     compare({
-      ...{ ...row, unit: 'requests/s', rounds, warmUp: true },
+      ...{ ...row, unit: 'requests/s', rounds, warmUps },
       ours: () => run(loadOf(ours, paths.ours)),
       ceiling: () => run(loadOf(bare, paths.bare)),
     }),
