@@ -15,6 +15,7 @@ export interface Proposal {
   readonly name: string;
   readonly target: string;
   readonly member?: string;
+  readonly sub?: string;
   readonly body: unknown;
   readonly statement: Statement;
   readonly today: Day;
@@ -44,7 +45,7 @@ function namesIn(type: CommandType<never>, body: unknown, said: Pick<Statement, 
 
 /** The stream in which a named thing stands; undefined for members, which the decider of their stream knows. */
 export function streamKindOf(to: RefKind): StreamKind | undefined {
-  if (to === 'body' || to === 'organisation' || to === 'seat') return 'structure';
+  if (to in MEMBERS) return 'structure';
   return STREAM_KINDS.find((kind) => kind === to);
 }
 
@@ -153,14 +154,18 @@ function exists({ to, id }: Named, refs: References): boolean {
   return refs.facts('structure', '').some((fact) => !fact.withdrawn && beginsMember(fact, to, id));
 }
 
-const MEMBERS: Partial<Record<RefKind, readonly [type: string, id: string]>> = {
+/** What the structure's stream holds: the event that begins it, and the field with its id where that is not the event's. */
+const MEMBERS: Partial<Record<RefKind, readonly [type: string, id?: string]>> = {
   body: ['BodyEstablished', 'bodyId'],
   organisation: ['OrganisationIntroduced', 'organisationId'],
+  restructure: ['RestructureProposed', 'restructureId'],
+  seat: ['SeatCreated'],
 };
 
 function beginsMember(fact: Fact, to: RefKind, id: string): boolean {
   const [type, field] = MEMBERS[to] ?? [];
-  return fact.type === type && (fact.data as Record<string, unknown>)[field ?? ''] === id;
+  if (fact.type !== type) return false;
+  return (field === undefined ? fact.recorded.id : (fact.data as Record<string, unknown>)[field]) === id;
 }
 
 /** Text that is not filed yet cannot be compared: such a source stays unverified until an answer compares it. */

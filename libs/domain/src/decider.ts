@@ -69,6 +69,8 @@ export interface Command<B = unknown> {
   readonly target: string;
   /** The member in the path: the mark that is matched, the attendance that is resolved. */
   readonly member?: string;
+  /** The member of that member in the path: the holder of a seat that is vacated. */
+  readonly sub?: string;
   readonly body: B;
   readonly statedOn: EventDate;
   readonly effectiveFrom: EventDate;

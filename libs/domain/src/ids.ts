@@ -24,7 +24,10 @@ export type Revision = Brand<bigint, 'Revision'>;
 /** Place of an event in the log: opaque, increasing, valid in one log only. */
 export type Position = Brand<bigint, 'Position'>;
 
-export const STREAM_KINDS = ['partnership', 'structure', 'document', 'person', 'meeting', 'action'] as const;
+export const STREAM_KINDS = [
+  'partnership', 'structure', 'document', 'person', 'meeting', 'action', 'statement', 'statement-list', 'vote',
+  'priority-list', 'call',
+] as const; // prettier-ignore
 export type StreamKind = (typeof STREAM_KINDS)[number];
 
 /** Partnership and structure are one stream per partnership; of everything else there is a stream per thing. */

@@ -1,6 +1,7 @@
 import { actionAggregate } from './action/action.js';
 import { withAnything } from './anything/anything.js';
 import { FactAmended } from './anything/anything.events.js';
+import { callAggregate } from './call/call.js';
 import type { Aggregate } from './decider.js';
 import { documentAggregate } from './document/document.js';
 import { Statement, type Decided, type EventType } from './event.js';
@@ -8,8 +9,12 @@ import type { StreamKind } from './ids.js';
 import { meetingAggregate } from './meeting/meeting.js';
 import { partnershipAggregate } from './partnership/partnership.js';
 import { personAggregate } from './person/person.js';
+import { priorityListAggregate } from './priority-list/priority-list.js';
 import { walk, type Found } from './schema.js';
+import { statementListAggregate } from './statement/statement-list.js';
+import { statementAggregate } from './statement/statement.js';
 import { structureAggregate } from './structure/structure.js';
+import { voteAggregate } from './vote/vote.js';
 
 /** Every kind of stream, with what may be said on anything. The one place that knows them all. */
 export const AGGREGATES = {
@@ -19,6 +24,11 @@ export const AGGREGATES = {
   person: withAnything(personAggregate),
   meeting: withAnything(meetingAggregate),
   action: withAnything(actionAggregate),
+  statement: withAnything(statementAggregate),
+  'statement-list': withAnything(statementListAggregate),
+  vote: withAnything(voteAggregate),
+  'priority-list': withAnything(priorityListAggregate),
+  call: withAnything(callAggregate),
 } as const satisfies { readonly [K in StreamKind]: Pick<Aggregate<unknown>, 'kind' | 'events'> };
 
 const eventTypes: ReadonlyMap<string, EventType> = new Map(

@@ -10,9 +10,9 @@ export type Leaf =
 
 /** What a reference may name. The first line has streams of its own; structure holds the second; members the third. */
 export type RefKind =
-  | 'person' | 'document' | 'meeting' | 'action'
-  | 'body' | 'organisation' | 'seat'
-  | 'event' | 'agenda-item' | 'owner-mark'; // prettier-ignore
+  | 'person' | 'document' | 'meeting' | 'action' | 'statement' | 'statement-list' | 'vote' | 'priority-list' | 'call'
+  | 'body' | 'organisation' | 'seat' | 'restructure'
+  | 'event' | 'agenda-item' | 'owner-mark' | 'vote-option' | 'priority'; // prettier-ignore
 
 const leaves = z.registry<Leaf>();
 

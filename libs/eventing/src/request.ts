@@ -22,6 +22,8 @@ export interface RunRequest {
   /** The thing in the path: the stream's, or a body or organisation of the structure. */
   readonly target: string;
   readonly member?: string;
+  /** The member of that member in the path. */
+  readonly sub?: string;
   /** The payload as the client gave it. */
   readonly body: object;
   /** What the server adds to the payload. No part of what tells two bodies apart, for it may differ at each try. */

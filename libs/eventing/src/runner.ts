@@ -145,6 +145,7 @@ export class Runner {
       name: request.command,
       target: request.target,
       ...(request.member !== undefined && { member: request.member }),
+      ...(request.sub !== undefined && { sub: request.sub }),
       body: { ...request.body, ...request.supplied },
       statement: request.statement,
       today,

@@ -1,6 +1,8 @@
 import type { Projection } from '@app/eventing';
 import { actionsProjection } from './actions/projection.js';
 import { actionQueries } from './actions/queries.js';
+import { callsProjection } from './calls/projection.js';
+import { callQueries } from './calls/queries.js';
 import { clockProjection } from './clock/projection.js';
 import { conflictQueries } from './conflicts/queries.js';
 import { documentsProjection } from './documents/projection.js';
@@ -14,9 +16,15 @@ import { partnershipsProjection } from './partnerships/projection.js';
 import { partnershipQueries } from './partnerships/queries.js';
 import { peopleProjection } from './people/projection.js';
 import { peopleQueries } from './people/queries.js';
+import { prioritiesProjection } from './priorities/projection.js';
+import { priorityQueries } from './priorities/queries.js';
 import type { Query } from './query/answer.js';
+import { statementListsProjection, statementsProjection } from './statements/projection.js';
+import { statementQueries } from './statements/queries.js';
 import { structureProjection } from './structure/projection.js';
 import { structureQueries } from './structure/queries.js';
+import { votesProjection } from './votes/projection.js';
+import { voteQueries } from './votes/queries.js';
 
 export { Reader, readModelsOf } from './query/reader.js';
 export type { Answer, Found, NotThere, Query } from './query/answer.js';
@@ -39,6 +47,11 @@ export const projections: readonly Projection[] = [
   peopleProjection,
   structureProjection,
   documentsProjection,
+  statementsProjection,
+  statementListsProjection,
+  votesProjection,
+  prioritiesProjection,
+  callsProjection,
 ] as readonly Projection[];
 
 /** Every question that can be put to a partnership's record. */
@@ -50,6 +63,10 @@ export const QUERIES: readonly Query[] = [
   ...peopleQueries,
   ...structureQueries,
   ...documentQueries,
+  ...statementQueries,
+  ...voteQueries,
+  ...priorityQueries,
+  ...callQueries,
   ...historyQueries,
   ...eventQueries,
   ...conflictQueries,

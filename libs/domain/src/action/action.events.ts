@@ -139,7 +139,12 @@ export const ActionLinked = eventType(
   'ActionLinked',
   z.strictObject({
     link: z.enum(ACTION_LINKS),
-    to: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('action'), id: ref('action') })]),
+    to: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('action'), id: ref('action') }),
+      z.strictObject({ kind: z.literal('statement'), id: ref('statement') }),
+      z.strictObject({ kind: z.literal('priority'), listId: ref('priority-list'), id: ref('priority') }),
+      z.strictObject({ kind: z.literal('vote-option'), voteId: ref('vote'), id: ref('vote-option') }),
+    ]),
     basis: Basis,
   }),
   { dates: 'state', summary: 'How it stands to something else on record.' },

@@ -98,5 +98,27 @@ export const GapNoted = eventType(
   { dates: 'state', member: (data) => data.member, summary: 'Something is known to be missing, and why.' },
 );
 
-export const anythingEvents = [FactAmended, FactDisputed, CertaintyRevised, GapNoted] as const;
+export const ConsultationRecorded = eventType(
+  'ConsultationRecorded',
+  z.strictObject({
+    with: z.array(Party).max(50).optional().describe('Who was asked.'),
+    at: z
+      .discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('meeting'), id: ref('meeting') }),
+        z.strictObject({ kind: z.literal('words'), text: words(500) }),
+      ])
+      .optional()
+      .describe('At which meeting or event.'),
+    described: words(2_000).optional().describe('As printed.'),
+    result: words(4_000).optional().describe('What came of it; absent: not recorded.'),
+    member: z.uuid().optional().describe('The member of the thing that was consulted on: an entry, an option.'),
+  }),
+  {
+    dates: 'happening',
+    member: (data) => data.member,
+    summary: 'Somebody was consulted on it, with a result or with none on record.',
+  },
+);
+
+export const anythingEvents = [FactAmended, FactDisputed, CertaintyRevised, GapNoted, ConsultationRecorded] as const;
 export type AnythingEvent = EventOf<(typeof anythingEvents)[number]>;

@@ -13,6 +13,7 @@ import { Certainty } from '../source.js';
 import {
   AMENDMENT_KINDS,
   CertaintyRevised,
+  ConsultationRecorded,
   FactAmended,
   FactDisputed,
   GapNoted,
@@ -26,7 +27,14 @@ export const withAnything = <S>(aggregate: Aggregate<S>): Aggregate<S> => {
     ...aggregate,
     events: [...aggregate.events, ...anythingEvents],
     // An amendment can be amended by the same command, so it has to know the whole.
-    commands: [...aggregate.commands, amendFact(() => whole), disputeFact, reviseCertainty, noteGap],
+    commands: [
+      ...aggregate.commands,
+      amendFact(() => whole),
+      disputeFact,
+      reviseCertainty,
+      noteGap,
+      recordConsultation,
+    ],
   };
   return whole;
 };
@@ -104,8 +112,7 @@ function judge<S>(
   command: Command,
   refs: References,
 ): Judged {
-  // prettier-ignore
-  const maker = aggregate.commands.find(({ records }) => records.type === type.type);
+  const maker = makerOf(aggregate, type, command.body);
   const body = (maker?.body ?? type.data).safeParse(command.body);
   if (!body.success) {
     return refuse('replacement-invalid', `Not the payload of ${type.type}.`, {
@@ -131,6 +138,12 @@ function judge<S>(
   if (!decision.ok) return decision;
   const data = decision.events.find((event) => event.type === type.type)?.data;
   return keepsFixed(type, fact, data);
+}
+
+/** The command that records such a payload; of several that record such an event, the one that takes it. */
+export function makerOf<S>(aggregate: Aggregate<S>, type: EventType, body: unknown): CommandType<S> | undefined {
+  const makers = aggregate.commands.filter(({ records }) => records.type === type.type);
+  return makers.length > 1 ? (makers.find((maker) => maker.body.safeParse(body).success) ?? makers[0]) : makers[0];
 }
 
 function keepsFixed(type: EventType, fact: Fact, data: unknown): Judged {
@@ -200,17 +213,37 @@ const noteGap = commandType({
   roles: ['secretary', 'chair'],
   body: GapNoted.data,
   decide: (_state: unknown, command, refs) => {
-    const inStructure = refs.aggregate.kind === 'structure';
-    const member = inStructure ? command.target : command.body.member;
-    const isThere = member === undefined || refs.own().some((fact) => isMember(refs.aggregate, fact, member));
-    if (isThere) return accept(record(GapNoted, command, { ...command.body, ...(member !== undefined && { member }) }));
-    if (inStructure) return refuse('not-found', `There is no body or organisation ${member}.`);
-    return refuse('unknown-reference', 'Not on record in this partnership: member.', {
-      pointers: ['/member'],
-      details: { missing: [{ kind: 'member', id: member }] },
-    });
+    const member = memberNamed(command, refs);
+    return 'ok' in member ? member : accept(record(GapNoted, command, { ...command.body, ...member }));
   },
 });
+
+const recordConsultation = commandType({
+  name: 'RecordConsultation',
+  records: ConsultationRecorded,
+  roles: ['secretary', 'chair'],
+  body: ConsultationRecorded.data,
+  decide: (_state: unknown, command, refs) => {
+    const member = memberNamed(command, refs);
+    return 'ok' in member ? member : accept(record(ConsultationRecorded, command, { ...command.body, ...member }));
+  },
+});
+
+/** The member that something is said of, where it is one: in the structure the thing in the path is. */
+function memberNamed(
+  { target, body }: Command<{ readonly member?: string | undefined }>,
+  refs: References,
+): { readonly member?: string } | Extract<Decision, { ok: false }> {
+  const inStructure = refs.aggregate.kind === 'structure';
+  const member = inStructure ? target : body.member;
+  if (member === undefined) return {};
+  if (refs.own().some((fact) => isMember(refs.aggregate, fact, member))) return { member };
+  if (inStructure) return refuse('not-found', `There is nothing ${member} in the structure.`);
+  return refuse('unknown-reference', 'Not on record in this partnership: member.', {
+    pointers: ['/member'],
+    details: { missing: [{ kind: 'member', id: member }] },
+  });
+}
 
 /** Whether the fact began the member: one with an id of its own, or one that has its event's id. */
 function isMember<S>(aggregate: Aggregate<S>, fact: Fact, member: string): boolean {

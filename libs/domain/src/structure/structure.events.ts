@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { eventType, type EventOf } from '../event.js';
 import { clearText, ref, words } from '../schema.js';
+import { relationEvents } from './relations.events.js';
+import { restructureEvents } from './restructures.events.js';
+import { rightEvents } from './rights.events.js';
+import { seatEvents } from './seats.events.js';
+import { standingEvents } from './standing.events.js';
 
 /** What sort of body; `class` is several in words, its members unnamed ("Themed Partnership Boards"). */
 export const BodyKind = z.enum([
@@ -88,5 +93,8 @@ export const OrganisationNamed = eventType(
   },
 );
 
-export const structureEvents = [BodyEstablished, BodyNamed, OrganisationIntroduced, OrganisationNamed] as const;
+export const structureEvents = [
+  BodyEstablished, BodyNamed, OrganisationIntroduced, OrganisationNamed, ...standingEvents, ...relationEvents,
+  ...seatEvents, ...rightEvents, ...restructureEvents,
+] as const; // prettier-ignore
 export type StructureEvent = EventOf<(typeof structureEvents)[number]>;

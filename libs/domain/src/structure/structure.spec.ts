@@ -6,7 +6,8 @@ import { dates, play, secondThoughts, statesOf, type Step } from '../testing/his
 import { addDays, Day } from '../time/index.js';
 import { namesOn, type Naming } from './names.js';
 import { BodyEstablished, BodyNamed, OrganisationIntroduced, OrganisationNamed } from './structure.events.js';
-import { structureAggregate, type StructureState } from './structure.js';
+import { structureAggregate } from './structure.js';
+import type { StructureState } from './structure.state.js';
 
 const HWB = 'Health and Wellbeing Board';
 const body = (as: string, more: object = {}, around: Around = {}) =>

@@ -1,40 +1,18 @@
 import { accept, commandType, record, refuse, type Aggregate, type Command, type Decision } from '../decider.js';
-import type { EventOf } from '../event.js';
-import type { Fact } from '../facts.js';
 import { foldName } from '../folding.js';
 import { placeOf } from '../in-force.js';
-import { certainlyMeet, namingsIn, type Naming } from './names.js';
+import { certainlyMeet } from './names.js';
+import { relationCommands } from './structure.relations.js';
+import { restructureCommands } from './structure.restructures.js';
+import { rightCommands } from './structure.rights.js';
+import { seatCommands } from './structure.seats.js';
+import { standingCommands } from './structure.standing.js';
+import { evolve, initial, type StructureState } from './structure.state.js';
 import {
   BodyEstablished, BodyNamed, BodyNamePayload, BodyPayload, OrganisationIntroduced, OrganisationNamed,
   OrganisationNamePayload, OrganisationPayload, structureEvents,
-  type NameKind, type StructureEvent,
+  type NameKind,
 } from './structure.events.js'; // prettier-ignore
-
-/** The bodies and organisations of a partnership: one stream, so that every rule about them is local. */
-export interface StructureState {
-  readonly bodies: ReadonlyMap<string, Fact<EventOf<typeof BodyEstablished>>>;
-  readonly organisations: ReadonlyMap<string, Fact<EventOf<typeof OrganisationIntroduced>>>;
-  /** Of bodies and organisations, in the order of the log. */
-  readonly namings: readonly Naming[];
-}
-
-function evolve(state: StructureState, fact: Fact): StructureState {
-  const known = fact as Fact<StructureEvent>;
-  const named = { ...state, namings: [...state.namings, ...namingsIn(fact)] };
-  switch (known.type) {
-    case 'BodyEstablished':
-      return { ...named, bodies: new Map(state.bodies).set(known.data.bodyId, known) };
-    case 'OrganisationIntroduced':
-      return { ...named, organisations: new Map(state.organisations).set(known.data.organisationId, known) };
-    case 'BodyNamed':
-    case 'OrganisationNamed':
-      return named;
-    default: {
-      const never: never = known;
-      return never;
-    }
-  }
-}
 
 interface Named {
   readonly name: string;
@@ -150,7 +128,10 @@ const nameOrganisation = commandType({
 export const structureAggregate: Aggregate<StructureState> = {
   kind: 'structure',
   events: structureEvents,
-  initial: { bodies: new Map(), organisations: new Map(), namings: [] },
+  initial,
   evolve,
-  commands: [establishBody, nameBody, introduceOrganisation, nameOrganisation],
+  commands: [
+    establishBody, nameBody, introduceOrganisation, nameOrganisation, ...standingCommands, ...relationCommands,
+    ...seatCommands, ...rightCommands, ...restructureCommands,
+  ], // prettier-ignore
 };

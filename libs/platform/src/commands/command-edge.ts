@@ -28,6 +28,7 @@ export interface Incoming {
   /** The thing in the path, undefined where the command makes a new one. */
   readonly target?: string;
   readonly member?: string;
+  readonly sub?: string;
   /** The path in its one spelling; ids of commands are made of it. */
   readonly href: string;
   /** The thing in the path, where it is read. */
@@ -87,7 +88,7 @@ export class CommandEdge {
 }
 
 function runRequest(incoming: Incoming, request: FastifyRequest): RunRequest {
-  const { mounted, kind, partnership, actor, href, member } = incoming;
+  const { mounted, kind, partnership, actor, href, member, sub } = incoming;
   const key = idempotencyKey(request.headers);
   const seen = ifMatch(request.headers);
   if (mounted.type.onSight && seen === undefined) throw new Problem('precondition-required');
@@ -105,6 +106,7 @@ function runRequest(incoming: Incoming, request: FastifyRequest): RunRequest {
     command: mounted.command,
     target,
     ...(member !== undefined && { member }),
+    ...(sub !== undefined && { sub }),
     body: payload,
     statement,
     ...(externalId !== undefined && { externalId }),

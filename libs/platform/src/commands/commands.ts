@@ -15,6 +15,11 @@ export class DocumentCommand extends AggregateCommand {}
 export class PersonCommand extends AggregateCommand {}
 export class MeetingCommand extends AggregateCommand {}
 export class ActionCommand extends AggregateCommand {}
+export class StatementCommand extends AggregateCommand {}
+export class StatementListCommand extends AggregateCommand {}
+export class VoteCommand extends AggregateCommand {}
+export class PriorityListCommand extends AggregateCommand {}
+export class CallCommand extends AggregateCommand {}
 
 export const COMMAND_FOR = {
   partnership: PartnershipCommand,
@@ -23,4 +28,9 @@ export const COMMAND_FOR = {
   person: PersonCommand,
   meeting: MeetingCommand,
   action: ActionCommand,
+  statement: StatementCommand,
+  'statement-list': StatementListCommand,
+  vote: VoteCommand,
+  'priority-list': PriorityListCommand,
+  call: CallCommand,
 } as const satisfies Record<StreamKind, new (request: RunRequest) => AggregateCommand>;

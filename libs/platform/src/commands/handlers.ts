@@ -1,7 +1,8 @@
 import { Runner, type Outcome } from '@app/eventing';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
-  ActionCommand, DocumentCommand, MeetingCommand, PartnershipCommand, PersonCommand, StructureCommand,
+  ActionCommand, CallCommand, DocumentCommand, MeetingCommand, PartnershipCommand, PersonCommand, PriorityListCommand,
+  StatementCommand, StatementListCommand, StructureCommand, VoteCommand,
 } from './commands.js'; // prettier-ignore
 
 // Nothing is decided here: the aggregate does that, and the runner records it.
@@ -54,6 +55,46 @@ export class ActionCommandHandler implements ICommandHandler<ActionCommand> {
   }
 }
 
+@CommandHandler(StatementCommand)
+export class StatementCommandHandler implements ICommandHandler<StatementCommand> {
+  constructor(private readonly runner: Runner) {}
+  execute({ request }: StatementCommand): Promise<Outcome> {
+    return this.runner.run(request);
+  }
+}
+
+@CommandHandler(StatementListCommand)
+export class StatementListCommandHandler implements ICommandHandler<StatementListCommand> {
+  constructor(private readonly runner: Runner) {}
+  execute({ request }: StatementListCommand): Promise<Outcome> {
+    return this.runner.run(request);
+  }
+}
+
+@CommandHandler(VoteCommand)
+export class VoteCommandHandler implements ICommandHandler<VoteCommand> {
+  constructor(private readonly runner: Runner) {}
+  execute({ request }: VoteCommand): Promise<Outcome> {
+    return this.runner.run(request);
+  }
+}
+
+@CommandHandler(PriorityListCommand)
+export class PriorityListCommandHandler implements ICommandHandler<PriorityListCommand> {
+  constructor(private readonly runner: Runner) {}
+  execute({ request }: PriorityListCommand): Promise<Outcome> {
+    return this.runner.run(request);
+  }
+}
+
+@CommandHandler(CallCommand)
+export class CallCommandHandler implements ICommandHandler<CallCommand> {
+  constructor(private readonly runner: Runner) {}
+  execute({ request }: CallCommand): Promise<Outcome> {
+    return this.runner.run(request);
+  }
+}
+
 export const COMMAND_HANDLERS = [
   PartnershipCommandHandler,
   StructureCommandHandler,
@@ -61,4 +102,9 @@ export const COMMAND_HANDLERS = [
   PersonCommandHandler,
   MeetingCommandHandler,
   ActionCommandHandler,
+  StatementCommandHandler,
+  StatementListCommandHandler,
+  VoteCommandHandler,
+  PriorityListCommandHandler,
+  CallCommandHandler,
 ];

@@ -4,7 +4,17 @@ import { eventAddress } from '@app/read-models';
 /** The root of everything that is a partnership's. */
 export const partnershipHref = (partnership: string): string => `/v1/partnerships/${partnership}`;
 
-const COLLECTION = { document: 'documents', person: 'people', meeting: 'meetings', action: 'actions' } as const;
+const COLLECTION = {
+  document: 'documents',
+  person: 'people',
+  meeting: 'meetings',
+  action: 'actions',
+  statement: 'statements',
+  'statement-list': 'statement-lists',
+  vote: 'votes',
+  'priority-list': 'priority-lists',
+  call: 'calls',
+} as const;
 
 /** Where the thing is read that an event is about; undefined where the event does not tell which body it is. */
 export function thingHref({ recorded, data }: Pick<Fact, 'recorded' | 'data'>): string | undefined {

@@ -23,7 +23,8 @@ export interface EntryKind {
   readonly onSight: boolean;
 }
 
-type Row = readonly [event: string, under: EntryKind['under'], collection: string, printed?: string];
+/** `by`: the command, where several record such an event. */
+type Row = readonly [event: string, under: EntryKind['under'], collection: string, printed?: string, by?: string];
 
 /** In the order of docs/example-format.md. Documents and their texts stand apart: they come from the head of the file. */
 const ROWS: Readonly<Record<string, Row>> = {
@@ -32,8 +33,26 @@ const ROWS: Readonly<Record<string, Row>> = {
   'person-identity': ['PersonsIdentified', 'thing', 'identities'],
   body: ['BodyEstablished', 'nothing', 'bodies'],
   'body-name': ['BodyNamed', 'thing', 'names'],
+  mandate: ['BodyMandated', 'thing', 'mandates'],
+  frequency: ['MeetingFrequencySet', 'thing', 'frequencies'],
+  phase: ['BodyPhaseSet', 'thing', 'phases'],
+  relation: ['RelationStated', 'thing', 'relations'],
+  'relation-denial': ['RelationDenied', 'thing', 'relations/denials'],
+  'relation-end': ['RelationEnded', 'member', 'endings'],
+  seat: ['SeatCreated', 'thing', 'seats'],
+  'seat-holder': ['SeatFilled', 'member', 'holders'],
+  'seat-vacancy': ['SeatVacated', 'member', 'vacancies'],
+  contact: ['ContactPointSet', 'thing', 'contact-points', undefined, 'SetBodyContact'],
+  'decision-right': ['DecisionRightStated', 'thing', 'decision-rights'],
+  'body-identity': ['IdentityStated', 'thing', 'identities', undefined, 'IdentifyBody'],
   organisation: ['OrganisationIntroduced', 'nothing', 'organisations'],
   'organisation-name': ['OrganisationNamed', 'thing', 'names'],
+  'organisation-contact': ['ContactPointSet', 'thing', 'contact-points', undefined, 'SetOrganisationContact'],
+  'organisation-identity': ['IdentityStated', 'thing', 'identities', undefined, 'IdentifyOrganisation'],
+  restructure: ['RestructureProposed', 'nothing', 'restructures'],
+  'restructure-agreement': ['RestructureAgreed', 'thing', 'agreements'],
+  'restructure-implementation': ['BoardRestructured', 'thing', 'implementations'],
+  'restructure-abandonment': ['RestructureAbandoned', 'thing', 'abandonments'],
   document: ['DocumentFiled', 'nothing', 'documents'],
   'document-text': ['DocumentTextFiled', 'thing', 'text'],
   attribution: ['DocumentAttributed', 'thing', 'attributions'],
@@ -62,16 +81,49 @@ const ROWS: Readonly<Record<string, Row>> = {
   withdrawal: ['ActionWithdrawn', 'thing', 'withdrawals'],
   escalation: ['ActionEscalated', 'thing', 'escalations'],
   link: ['ActionLinked', 'thing', 'links'],
+  'statement-list': ['StatementListRecorded', 'nothing', 'statement-lists'],
+  statement: ['StatementRecorded', 'nothing', 'statements', 'text'],
+  'statement-name': ['StatementNamed', 'thing', 'names'],
+  vote: ['VoteOpened', 'nothing', 'votes'],
+  'vote-option': ['VoteOptionAdded', 'thing', 'options', 'text'],
+  'vote-count': ['PriorityVoted', 'thing', 'counts', undefined, 'RecordVoteCount'],
+  ballot: ['PriorityVoted', 'thing', 'ballots', undefined, 'CastBallot'],
+  'vote-correction': ['VoteCorrected', 'thing', 'corrections'],
+  'vote-designation': ['VoteOptionDesignated', 'thing', 'designations'],
+  'vote-closure': ['VoteClosed', 'thing', 'closures'],
+  'priority-list': ['PriorityListStarted', 'nothing', 'priority-lists'],
+  priority: ['PriorityEntered', 'thing', 'entries', 'text'],
+  'unknown-longlist': ['PriorityLonglisted', 'thing', 'longlistings', undefined, 'NoteLonglist'],
+  longlisting: ['PriorityLonglisted', 'member', 'longlistings', undefined, 'LonglistPriority'],
+  shortlisting: ['PriorityShortlisted', 'member', 'shortlistings'],
+  adoption: ['PriorityAdopted', 'member', 'adoptions'],
+  retirement: ['PriorityRetired', 'member', 'retirements'],
+  wording: ['PriorityWorded', 'member', 'wordings'],
+  'wording-challenge': ['WordingChallenged', 'member', 'challenges'],
+  'wording-resolution': ['WordingResolved', 'member', 'resolutions'],
+  'priority-designation': ['PriorityDesignated', 'member', 'designations'],
+  'priority-lock': ['PriorityLocked', 'member', 'locks', undefined, 'LockPriority'],
+  'list-lock': ['PriorityLocked', 'thing', 'locks', undefined, 'LockPriorityList'],
+  cap: ['PriorityCapSet', 'thing', 'cap'],
+  'cap-exception': ['CapExceptionGranted', 'thing', 'cap-exceptions'],
+  order: ['PriorityReordered', 'thing', 'orders'],
+  call: ['OffersCalled', 'nothing', 'calls', 'text'],
+  offer: ['OfferMade', 'thing', 'offers'],
+  'offer-declined': ['OfferDeclined', 'thing', 'responses'],
+  'offer-acceptance': ['OfferAccepted', 'member', 'acceptances'],
+  consultation: ['ConsultationRecorded', 'thing', 'consultations'],
   gap: ['GapNoted', 'thing', 'gaps'],
   dispute: ['FactDisputed', 'event', 'disputes'],
   'certainty-revision': ['CertaintyRevised', 'event', 'certainties'],
 };
 
-const ANYTHING = new Set(['GapNoted', 'FactDisputed', 'CertaintyRevised']);
+const ANYTHING = new Set(['GapNoted', 'ConsultationRecorded', 'FactDisputed', 'CertaintyRevised']);
 
-function kindOf(name: string, [event, under, collection, printed]: Row): EntryKind {
+function kindOf(name: string, [event, under, collection, printed, by]: Row): EntryKind {
   for (const aggregate of Object.values(AGGREGATES) as Aggregate<never>[]) {
-    const command = aggregate.commands.find(({ records }) => records.type === event);
+    const command = aggregate.commands.find(
+      (one) => one.records.type === event && (by === undefined || one.name === by),
+    );
     if (!command) continue;
     return {
       name,
@@ -95,6 +147,7 @@ function writtenBody(name: string, body: z.ZodType): z.ZodType {
   const { lines: _, documentId: __, member: ___, ...shape } = body.shape as z.ZodRawShape;
   // Where the gap is, its source and the entry that it stands under say already.
   if (name === 'gap') return z.strictObject(shape);
+  if (name === 'consultation') return z.strictObject(shape);
   if (name !== 'attribution') return body;
   return z
     .strictObject({ ...shape, passage: WrittenLines.optional().describe('The lines in question; all where left out.') })

@@ -21,6 +21,9 @@ export interface Manner {
   readonly dryRun?: boolean;
 }
 
+/** What is said of a thing, or of a member of it that the payload names. */
+const MAY_BE_OF_MEMBERS = new Set(['gap', 'consultation']);
+
 type Verdict = Pick<Outcome, 'state' | 'reason' | 'differences'>;
 
 /** Sends the entries of one partnership, one after the other, and keeps what the server made of each. */
@@ -141,7 +144,7 @@ export class Loader {
   /** What is said of a thing may be said of one member of it. */
   private memberOf(entry: Entry): { member?: string } {
     const above = this.above(entry);
-    return entry.kind.name === 'gap' && above && above.id !== above.thing.id ? { member: above.id } : {};
+    return MAY_BE_OF_MEMBERS.has(entry.kind.name) && above && above.id !== above.thing.id ? { member: above.id } : {};
   }
 
   private async etagOf(href: string): Promise<string | null> {

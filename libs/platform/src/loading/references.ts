@@ -25,6 +25,15 @@ const STANDS_FOR: Readonly<Record<string, RefKind>> = {
   action: 'action',
   'agenda-item': 'agenda-item',
   'owner-mark': 'owner-mark',
+  statement: 'statement',
+  'statement-list': 'statement-list',
+  vote: 'vote',
+  'vote-option': 'vote-option',
+  'priority-list': 'priority-list',
+  priority: 'priority',
+  call: 'call',
+  seat: 'seat',
+  restructure: 'restructure',
 };
 
 /** Whether an entry of that kind can be what is referred to; every entry is an event. */

@@ -24,7 +24,7 @@ const read = z
   .default('declared')
   .describe('Whether the record says whom the words mean, or somebody read it so.');
 
-const named = <K extends 'person' | 'body' | 'organisation'>(kind: K) =>
+const named = <K extends 'person' | 'body' | 'organisation' | 'seat'>(kind: K) =>
   z
     .strictObject({
       [kind]: Handle,
@@ -65,7 +65,7 @@ const collective = z
  * where they are the name that the handle stands for.
  */
 export const WrittenParty = z
-  .union([named('person'), named('body'), named('organisation'), collective, unresolved])
+  .union([named('person'), named('body'), named('organisation'), named('seat'), collective, unresolved])
   .meta({
     id: 'Party',
     description: 'Who: a person, body or organisation by handle, or words for several or for somebody.',

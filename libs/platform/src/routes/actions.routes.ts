@@ -1,4 +1,4 @@
-import { gaps, SOME, STATED, type Resource } from './route.js';
+import { onAnything, SOME, STATED, type Resource } from './route.js';
 
 const BODY_AS_OWNER = { kind: 'body', id: SOME.body, text: 'the steering group', resolution: 'declared' } as const;
 const SOMEBODY = { kind: 'person', id: SOME.person, text: 'A. N. Other', resolution: 'declared' } as const;
@@ -86,6 +86,6 @@ export const actions: Resource = {
       summary: 'Say how it stands to another entry',
       example: { link: 'restates', to: { kind: 'action', id: SOME.action }, basis: 'inferred', ...STATED },
     },
-    gaps('Action'),
+    ...onAnything('Action'),
   ],
 };

@@ -1,4 +1,4 @@
-import { gaps, STATED, type Resource } from './route.js';
+import { onAnything, STATED, type Resource } from './route.js';
 
 export const documents: Resource = {
   tag: 'Documents',
@@ -30,6 +30,6 @@ export const documents: Resource = {
       summary: 'Say who wrote, signed or took down the paper or some lines of it',
       example: { to: null, as: 'author', ...STATED },
     },
-    gaps('Document'),
+    ...onAnything('Document'),
   ],
 };

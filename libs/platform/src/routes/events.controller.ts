@@ -1,6 +1,8 @@
 import {
   AGGREGATES,
+  eventTypeOf,
   FactAmended,
+  makerOf,
   type Aggregate,
   type CommandType,
   type EventOf,
@@ -91,7 +93,7 @@ export class EventStatementsController {
     const loaded = await this.runner.load(aggregate, partnership, id);
     const fact = loaded?.facts[Number(revision)];
     if (!fact) throw notFound();
-    if (mounted === AMEND) requireRole(aggregate, amendedIn(loaded.facts, fact).type, mounted.type, roles);
+    if (mounted === AMEND) requireRole(aggregate, amendedIn(loaded.facts, fact), mounted.type, roles);
     const href = `${partnershipHref(partnership)}/${mounted.path.replace(':id', address)}`;
     const thing = thingHref(fact);
     return this.commands.accept(
@@ -122,11 +124,12 @@ function amendedIn(facts: readonly Fact[], fact: Fact): Fact {
 /** Whoever may say something may correct it: the role is that of the command that records such an event. */
 function requireRole(
   aggregate: Aggregate<unknown>,
-  event: string,
+  fact: Fact,
   amend: CommandType<never>,
   held: ReadonlySet<Role>,
 ): void {
-  const maker = aggregate.commands.find(({ records }) => records.type === event);
+  const type = eventTypeOf(fact.type);
+  const maker = type && makerOf(aggregate, type, fact.data);
   const roles = maker && maker.roles.length > 0 ? maker.roles : amend.roles;
   if (!roles.some((role) => held.has(role))) {
     throw new Problem('forbidden', `This takes one of the roles ${roles.join(', ')}.`, { roles });

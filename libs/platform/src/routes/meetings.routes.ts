@@ -1,4 +1,4 @@
-import { gaps, SOME, STATED, type Resource } from './route.js';
+import { onAnything, SOME, STATED, type Resource } from './route.js';
 
 const SOMEBODY = { kind: 'person', id: SOME.person, text: 'A. N. Other', resolution: 'declared' } as const;
 const THE_PREVIOUS_ONE = { kind: 'words', text: 'the previous meeting' } as const;
@@ -94,6 +94,6 @@ export const meetings: Resource = {
         ...STATED,
       },
     },
-    gaps('Meeting'),
+    ...onAnything('Meeting'),
   ],
 };

@@ -42,5 +42,8 @@ export interface PathParams {
 }
 
 /** A path in its one spelling, however the client encoded it. */
-export const hrefOf = (path: string, { p, id = '', member = '' }: PathParams): string =>
-  [partnershipHref(p), ...(path === '' ? [] : [path.replace(':id', id).replace(':member', member)])].join('/');
+export const hrefOf = (path: string, { p, id = '', member = '', sub = '' }: PathParams): string =>
+  [
+    partnershipHref(p),
+    ...(path === '' ? [] : [path.replace(':id', id).replace(':member', member).replace(':sub', sub)]),
+  ].join('/');

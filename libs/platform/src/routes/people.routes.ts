@@ -1,5 +1,5 @@
 import { KEY_DESTRUCTION } from '@app/eventing';
-import { gaps, SOME, STATED, type Resource } from './route.js';
+import { onAnything, SOME, STATED, type Resource } from './route.js';
 
 export const people: Resource = {
   tag: 'People',
@@ -38,6 +38,6 @@ export const people: Resource = {
       example: { reason: 'requested' },
       followedBy: KEY_DESTRUCTION,
     },
-    gaps('Person'),
+    ...onAnything('Person'),
   ],
 };

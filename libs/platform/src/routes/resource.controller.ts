@@ -101,8 +101,8 @@ function incomingBy(mounted: Mounted): (request: FastifyRequest) => Incoming {
   const thing = kind === 'partnership' ? '' : /^.*?:id/.exec(path)?.[0];
   return (request) => {
     const params = request.params as PathParams;
-    const { id, member } = params;
-    if ([id, member].some((part) => part !== undefined && !UUID.test(part))) throw notFound();
+    const { id, member, sub } = params;
+    if ([id, member, sub].some((part) => part !== undefined && !UUID.test(part))) throw notFound();
     const { partnership, actor } = request.access as Access;
     const target = kind === 'partnership' ? partnership : id;
     return {
@@ -115,6 +115,7 @@ function incomingBy(mounted: Mounted): (request: FastifyRequest) => Incoming {
       body: request.body,
       ...(target !== undefined && { target }),
       ...(member !== undefined && { member }),
+      ...(sub !== undefined && { sub }),
     };
   };
 }

@@ -31,14 +31,28 @@ export interface Resource {
   readonly commands: readonly CommandRoute[];
 }
 
-/** What is missing can be noted on everything. */
-export const gaps = (thing: string): CommandRoute => ({
+const gaps = (thing: string): CommandRoute => ({
   at: ':id/gaps',
   command: 'NoteGap',
   operation: `Of${thing}`,
   summary: 'Note that something is known to be missing, and why',
   example: { about: 'chair', reason: 'not-in-the-record', words: 'The minutes do not name the chair.' },
 });
+
+const consultations = (thing: string): CommandRoute => ({
+  at: ':id/consultations',
+  command: 'RecordConsultation',
+  operation: `Of${thing}`,
+  summary: 'Record that somebody was consulted on it, with the result or with none on record',
+  example: {
+    at: { kind: 'words', text: 'the annual conference' },
+    described: 'It was tested with partners.',
+    ...STATED,
+  },
+});
+
+/** What may be said of everything, by the name of the thing. */
+export const onAnything = (thing: string): readonly CommandRoute[] => [gaps(thing), consultations(thing)];
 
 /** Ids for examples. */
 export const SOME = {
@@ -49,6 +63,12 @@ export const SOME = {
   document: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a05',
   item: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a06',
   organisation: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a07',
+  statement: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a08',
+  vote: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a09',
+  option: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a0a',
+  list: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a0b',
+  entry: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a0c',
+  event: '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a0d',
 } as const;
 
 /** What an example says around its payload. */

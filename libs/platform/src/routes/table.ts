@@ -1,11 +1,15 @@
 import { actions } from './actions.routes.js';
+import { calls } from './calls.routes.js';
 import { documents } from './documents.routes.js';
 import { events } from './events.routes.js';
 import { meetings } from './meetings.routes.js';
 import { partnership, registration } from './partnerships.routes.js';
 import { people } from './people.routes.js';
 import type { Resource } from './route.js';
-import { bodies, organisations } from './structure.routes.js';
+import { priorityLists } from './priority-lists.routes.js';
+import { statementLists, statements } from './statements.routes.js';
+import { bodies, organisations, restructures } from './structure.routes.js';
+import { votes } from './votes.routes.js';
 
 /** Every resource whose commands are mounted below a partnership. */
 export const RESOURCES: readonly Resource[] = [
@@ -13,6 +17,12 @@ export const RESOURCES: readonly Resource[] = [
   meetings,
   bodies,
   organisations,
+  restructures,
+  votes,
+  priorityLists,
+  statements,
+  statementLists,
+  calls,
   people,
   documents,
   partnership,
@@ -37,5 +47,6 @@ export const routeOfCommand: ReadonlyMap<string, string> = new Map([
     ([command, path]) => [command, `POST /v1/partnerships/{p}/${path.replace(/:(\w+)/g, '{$1}')}`] as const,
   ),
   ['NoteGap', 'POST /v1/partnerships/{p}/{thing}/gaps'],
+  ['RecordConsultation', 'POST /v1/partnerships/{p}/{thing}/consultations'],
   [registration.command, 'POST /v1/partnerships'],
 ]);

@@ -1,0 +1,3 @@
+import type { Query } from '../query/answer.js';
+
+export const statementQueries: readonly Query[] = [];
