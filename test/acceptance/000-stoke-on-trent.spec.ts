@@ -130,6 +130,33 @@ it('000 question 7: who chaired?', async () => {
   expect(record.lines(answer.items[0].statements[0].evidence)).toEqual(['000:83-85']);
 });
 
+it('000 question 8: what are the three strands and how certain are they?', async () => {
+  const list = await record.one(P, '/statement-lists', ({ title }) => title === '3 strands');
+  expect([list.intended, list.contents]).toEqual([{ words: 'probably 3 strands', number: 3 }, 'complete']);
+  const { items } = await record.ask(P, `/statements?list=${list.id}`);
+  expect(items.map(({ title, certainty, evidence }: any) => [title, certainty, record.lines(evidence)])).toEqual([
+    ['Think Tank', 'likely', ['000:17', '000:18']],
+    ['Mapping', 'likely', ['000:17', '000:19']],
+    ['Delivery', 'likely', ['000:17', '000:20']],
+  ]);
+});
+
+it('000 question 9: which wicked problems does the "Town Hall outcome" name?', async () => {
+  const { id } = await action('Town Hall outcome');
+  const problems = await record.ask(P, '/statements?kind=wicked-problem');
+  expect(problems.items.map(({ title }: any) => title)).toEqual([
+    'Integrated Care',
+    'Locality Working',
+    'Loneliness/preventing social isolation',
+  ]);
+  const titles = new Map(problems.items.map((item: any) => [item.id, item.title]));
+  const { items } = await record.ask(P, `/actions/${id}/links`);
+  expect(items.map(({ link, to, evidence }: any) => [link, titles.get(to.id), record.lines(evidence)])).toEqual([
+    ['concerns', 'Locality Working', ['000:223-224']],
+    ['concerns', 'Loneliness/preventing social isolation', ['000:223', '000:225']],
+  ]);
+});
+
 it('000 question 10: whom does "AS" mean?', async () => {
   const { id } = await session();
   const answer = await record.ask(P, `/meetings/${id}/initials`);

@@ -44,6 +44,53 @@ it('001 question 2: which of them is described as a first meeting?', async () =>
   expect(record.lines(dispute)).toEqual(['001:28', '001:54', '001:242']);
 });
 
+it('001 question 3: how many top priorities were to be defined, by whom, and which?', async () => {
+  const list = await record.one(P, '/priority-lists', ({ title }) => title === 'top priorities');
+  expect([list.intended, list.status]).toEqual([{ words: '8 top priorities', number: 8 }, 'planned']);
+  const { items } = await record.ask(P, `/priority-lists/${list.id}/entries`);
+  expect(items).toEqual([]);
+  expect(list.missing.entries).toMatchObject({ status: 'not-recorded', reason: 'A number without a list' });
+  expect(record.lines(list.evidence)).toEqual(['001:256']);
+  const action = await record.one(P, '/actions?limit=200', ({ title }) => title === 'Define 8 top priorities');
+  expect(action.ownership.owners.map(({ recorded }: any) => recorded.text)).toEqual(['SSOG']);
+  expect(record.lines(action.evidence)).toEqual(['001:256']);
+});
+
+it('001 question 4: which body decides the priorities?', async () => {
+  const { items, named } = await record.ask(P, '/decision-rights');
+  const name = (id?: string) => (id ? named.bodies[id].name : undefined);
+  expect(
+    items.map(({ bodyId, right, what, beside, certainty, evidence }: any) => [
+      name(bodyId),
+      right,
+      what,
+      name(beside),
+      certainty,
+      ...record.lines(evidence),
+    ]),
+  ).toEqual([
+    ['Leicestershire Together Board', 'decides', 'priorities', undefined, 'fact', '001:209'],
+    ['Leicestershire Together Board', 'decides', 'headline priorities', undefined, 'wish', '001:219'],
+    ['Strategic Senior Officer Group', 'decides', '8 top priorities', undefined, 'wish', '001:256'],
+    [
+      'Strategic Senior Officer Group',
+      'helps',
+      'set strategic priorities',
+      'Leicestershire Together Board',
+      'intention',
+      '001:332',
+    ],
+  ]);
+  expect(items.map(({ contested }: any) => contested.map(({ bodyId }: any) => name(bodyId)))).toEqual([
+    ['Strategic Senior Officer Group'],
+    ['Strategic Senior Officer Group'],
+    ['Leicestershire Together Board', 'Leicestershire Together Board'],
+    [],
+  ]);
+  const list = await record.one(P, '/priority-lists', ({ title }) => title === 'top priorities');
+  expect(list.owner).toMatchObject({ is: 'unsettled' });
+});
+
 it('001 question 5: who is to get Jan Sensier’s presentation attached?', async () => {
   const request = await record.one(P, '/actions?kind=request', () => true);
   expect(request.by).toEqual([{ kind: 'unresolved', text: 'I', resolution: 'none' }]);
@@ -71,6 +118,19 @@ it('001 question 6: who attended the Board on 12 March?', async () => {
   expect(record.lines(gap)).toEqual(['001:164-227']);
 });
 
+it('001 question 7: what are the six common themes?', async () => {
+  const list = await record.one(P, '/statement-lists', ({ title }) => title === 'Common Themes');
+  const { items } = await record.ask(P, `/statements?list=${list.id}`);
+  expect(items.map(({ text, evidence }: any) => [text, ...record.lines(evidence)])).toEqual([
+    ['Establish Headline priorities for the Partnership', '001:18'],
+    ['Ensure accountability of the partnership to its partners and within the partnership family', '001:22'],
+    ['Focus the energy of SSOG', '001:26'],
+    ['Increase the quality of communication', '001:30'],
+    ['Change culture to focus on people and neighbourhoods', '001:34'],
+    ['Take time to think and plan differently', '001:38'],
+  ]);
+});
+
 it('001 question 8: how long was each session?', async () => {
   const { items } = await meetings();
   expect(items.map(({ duration }: any) => duration)).toEqual([
@@ -83,6 +143,26 @@ it('001 question 8: how long was each session?', async () => {
     ['001:7', '001:164', '001:168'],
     ['001:7', '001:231', '001:235', '001:242'],
   ]);
+});
+
+it('001 question 9: list the obvious connections for Reducing Obesity', async () => {
+  const list = await record.one(P, '/statement-lists', ({ title }) => title === 'Obvious Connections:');
+  expect(list.about).toMatchObject([{ kind: 'words', text: 'Reducing Obesity' }, { kind: 'priority-list' }]);
+  const { items } = await record.ask(P, `/statements?list=${list.id}`);
+  expect(
+    items.map(({ cells, evidence }: any) => [...cells.map(({ text }: any) => text), ...record.lines(evidence)]),
+  ).toEqual([
+    ['Transport', 'Safe routes walking to school', '001:290'],
+    ['Healthy School Programme', 'Diet and exercise', '001:291'],
+    ['Leisure etc', 'Access to open space, team sports', '001:297'],
+    ['Environmental health', 'Quality of Food', '001:298'],
+    ['Trading standards', 'Licensing', '001:299'],
+    ['Exclusions Policy', 'Working with excluded groups', '001:300'],
+    ['Road Safety', 'Cycling proficiency', '001:301'],
+  ]);
+  // The first two stand outside the table: that they have two parts was read into them.
+  const bases = items.map(({ evidence }: any) => evidence[0].sources[0].basis);
+  expect(bases).toEqual(['inferred', 'inferred', undefined, undefined, undefined, undefined, undefined]);
 });
 
 it('001 question 10: how many actions have a due date?', async () => {

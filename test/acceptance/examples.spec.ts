@@ -2,17 +2,23 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { linesOf } from '@app/domain';
+import { sourcesOf } from '../../libs/platform/src/loading/file-format.js';
 import { inWords } from '../../libs/platform/src/loading/place.js';
 import { readFile, type Entry } from '../../libs/platform/src/loading/read-file.js';
 import { filledIn } from '../../libs/platform/src/loading/references.js';
 import { strayHandles } from '../../libs/platform/src/loading/stray-handles.js';
 
 const PAPERS = resolve('../shared/seeds');
-const NAMES = ['000-stoke-on-trent', '001-leicestershire', '002-staffordshire', '003-sunderland', '004-trafford'];
+/** Of the invented example. */
+const OWN_PAPERS = resolve('examples/papers');
+const NAMES = [
+  '000-stoke-on-trent', '001-leicestershire', '002-staffordshire', '003-sunderland', '004-trafford', '006-invented',
+]; // prettier-ignore
 const withPapers = existsSync(PAPERS) ? it : it.skip;
 
 const read = (name: string) => readFile(`${name}.yaml`, readFileSync(resolve('examples', `${name}.yaml`), 'utf8'));
-const textOf = (file: string) => readFileSync(join(PAPERS, file), 'utf8');
+const pathOf = (file: string) => join(existsSync(join(OWN_PAPERS, file)) ? OWN_PAPERS : PAPERS, file);
+const textOf = (file: string) => readFileSync(pathOf(file), 'utf8');
 
 describe.each(NAMES)('examples/%s.yaml', (name) => {
   const reading = read(name);
@@ -25,7 +31,7 @@ describe.each(NAMES)('examples/%s.yaml', (name) => {
 
   withPapers('says of its papers what they are', () => {
     for (const { file, digest, lineCount, byteCount } of documents) {
-      const bytes = readFileSync(join(PAPERS, file));
+      const bytes = readFileSync(pathOf(file));
       expect({ digest, lineCount, byteCount }).toEqual({
         digest: createHash('sha256').update(bytes).digest('hex'),
         lineCount: linesOf(textOf(file)).length,
@@ -40,7 +46,9 @@ describe.each(NAMES)('examples/%s.yaml', (name) => {
     const strays = entries.flatMap((entry) => {
       const lines = papers.get(entry.envelope.document ?? '') ?? [];
       const printed = plain(
-        (entry.envelope.lines ?? []).flatMap(({ from, to }) => lines.slice(from - 1, to)).join(' '),
+        sourcesOf(entry.envelope)
+          .flatMap((source) => ('lines' in source ? lines.slice(source.lines.from - 1, source.lines.to) : []))
+          .join(' '),
       );
       return wordsOf(entry, names).flatMap((words) =>
         printed.includes(plain(words)) ? [] : [`${entry.handle}: ${words}`],
@@ -62,12 +70,16 @@ const plain = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' 
 
 /** Fields that hold words of one's own. */
 const OWN_WORDS = new Set([
-  'action.title', 'paper.title', 'gap.about', 'gap.words', 'dispute.statement', 'progress.report',
+  'action.title', 'paper.title', 'gap.about', 'gap.words', 'dispute.statement', 'progress.report', 'statement.title',
+  'vote.title', 'vote-option.title', 'vote-option.subItems', 'priority.title', 'call.title', 'vocabulary.name',
+  'restructure.title',
 ]); // prettier-ignore
 /** Fields that hold ids, dates and terms of the format; and headings, which stand above the lines that they head. */
 const NO_WORDS = new Set([
   'id', 'itemId', 'kind', 'resolution', 'edtf', 'earliest', 'latest', 'duration', 'iso', 'at', 'startTime', 'role', 'strictness',
-  'basis', 'says', 'shownBy', 'outcome', 'standsIn', 'is', 'handed', 'point', 'reason', 'corrected', 'as', 'heading',
+  'basis', 'says', 'shownBy', 'outcome', 'standsIn', 'is', 'handed', 'point', 'reason', 'corrected', 'as', 'heading', 'type',
+  'right', 'verdict', 'axis', 'phase', 'every', 'contents', 'link', 'becomes', 'view', 'taken', 'joined', 'designation',
+  'certainty',
 ]); // prettier-ignore
 
 /** The record's own words in an entry: names, marks, deadlines and the like. */

@@ -56,6 +56,32 @@ describe('loading a file', () => {
   });
 });
 
+describe('the partnership’s own terms', () => {
+  const roles = (terms: string) => `
+      - { entry: vocabulary, handle: roles, name: roles, terms: [${terms}] }
+`;
+  const recorded = async () => {
+    const secretary = await served.client('secretary');
+    const { body } = await secretary.get(`/v1/partnerships/${slug}/vocabularies?name=roles`);
+    return body.items.map(({ terms }: { terms: { term: string }[] }) => terms.map(({ term }) => term));
+  };
+
+  it('are recorded once, however often the file is loaded', async () => {
+    await load(roles('{ term: Responsible }, { term: Influential }'));
+    expect(states(await load(roles('{ term: Responsible }, { term: Influential }')))).toMatchObject({
+      roles: 'present',
+    });
+    expect(await recorded()).toEqual([['Responsible', 'Influential']]);
+  });
+
+  it('that the file has otherwise are recorded as an amendment', async () => {
+    await load(roles('{ term: Responsible }'));
+    const report = await load(roles('{ term: Accountable }'), { amend: 'transcription-error' });
+    expect(states(report)).toMatchObject({ roles: 'amended' });
+    expect(await recorded()).toEqual([['Accountable']]);
+  });
+});
+
 describe('loading a file again', () => {
   it('records nothing twice, whoever does it', async () => {
     await load(OWNED);
@@ -166,6 +192,58 @@ describe('loading with --amend', () => {
       state: 'refused',
       reason: expect.stringMatching(/name/) as string,
     });
+  });
+});
+
+describe('loading an amendment', () => {
+  const corrected = `${OWNED}      - { entry: amendment, handle: corrected, under: map-owner, statedOn: 2014-03-13, kind: minutes-correction, instead: { entry: assignment, owners: [{ collective: All }], standsIn: column } }
+`;
+  const owners = async (query: string) => {
+    const secretary = await served.client('secretary');
+    const { body } = await secretary.get(`/v1/partnerships/${slug}/actions${query}`);
+    return body.items[0].ownership.owners.map((owner: any) => owner.recorded.text);
+  };
+
+  it('replaces what the entry says, which stays readable as it was known before', async () => {
+    expect(states(await load(corrected))).toEqual({ ...everything('new'), corrected: 'new' });
+    expect(await owners('')).toEqual(['All']);
+    expect(await owners('?statedBy=2014-03-12')).toEqual(['Ann Other']);
+  });
+
+  it('keeps the dates and the sources that it leaves out', async () => {
+    await load(corrected);
+    const secretary = await served.client('secretary');
+    const { body } = await secretary.get(`/v1/partnerships/${slug}/actions`);
+    const { body: history } = await secretary.get(`/v1/partnerships/${slug}/actions/${body.items[0].id}/history`);
+    const amendment = history.items.find(({ type }: any) => type === 'FactAmended');
+    expect(amendment.amends.after.statedOn.edtf).toBe('2011-11-09');
+    expect(amendment.amends.after.sources).toEqual(amendment.amends.before.sources);
+  });
+
+  it('is on record already when it is done again, and so is the entry that it is about', async () => {
+    await load(corrected);
+    expect(states(await load(corrected))).toEqual({ ...everything('present'), corrected: 'present' });
+  });
+
+  it('is reported where it was changed, by the fields of what it says instead', async () => {
+    await load(corrected);
+    const report = await load(corrected.replace('{ collective: All }', '{ collective: Everybody }'));
+    expect(states(report)).toEqual({ ...everything('present'), corrected: 'different' });
+    expect(outcome(report, 'corrected').differences?.map(({ field }) => field)).toEqual(['instead.owners']);
+  });
+
+  it('withdraws an entry, with nothing instead', async () => {
+    const withdrawn = `${OWNED}      - { entry: amendment, handle: withdrawn, under: map-owner, kind: recorded-in-error, instead: null }\n`;
+    await load(withdrawn);
+    expect(await owners('')).toEqual([]);
+    expect(states(await load(withdrawn))).toEqual({ ...everything('present'), withdrawn: 'present' });
+  });
+
+  it('is a fault where it says another kind of entry instead', async () => {
+    const report = await load(
+      corrected.replace(/instead: .*standsIn: column \} \}/, 'instead: { entry: completion } }'),
+    );
+    expect(report.faults.map(({ reason }) => reason)).toEqual(['instead must be of the kind of map-owner: assignment']);
   });
 });
 
@@ -293,6 +371,17 @@ sections:
       `/v1/partnerships/${slug}/documents/${documents.items[0].id}/lines?from=2&to=2`,
     );
     expect(JSON.stringify(lines)).toContain('Map the  services');
+  });
+
+  it('takes a paper that lies beside its file from there, without being told', async () => {
+    const file = { ...withPaper('date: 2011-11-09'), beside: papers.path };
+    expect(states(await loadWith(file))).toMatchObject({ minutes: 'new', 'minutes.text.1': 'new', map: 'new' });
+    expect((await theAction()).text).toBe('Map the services');
+  });
+
+  it('files a paper by what the file says of it, where none lies beside it', async () => {
+    const file = { ...withPaper(KNOWN, 'kind: action, title: Map them'), beside: join(papers.path, 'none') };
+    expect(states(await loadWith(file))).toEqual({ [slug]: 'new', minutes: 'new', map: 'new' });
   });
 
   it('finds nothing different when it is done again, with them or without', async () => {

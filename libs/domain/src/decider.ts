@@ -25,6 +25,7 @@ export interface Remedy {
   readonly command: string;
   readonly target: string;
   readonly member?: string;
+  readonly sub?: string;
   readonly why: string;
 }
 
@@ -121,6 +122,12 @@ export interface Aggregate<S> {
   readonly initial: S;
   /** Folds one fact; amendments have been applied already, withdrawn facts are left out. Total. */
   evolve(state: S, fact: Fact): S;
+  /**
+   * Refuses a state that rules forbid, whatever led to it; `before` is the state without what is said. Asked after an
+   * amendment, which may bring back what was withdrawn, after a revision, which may make certain what was not, and by
+   * commands for what they lead to on other days than their own (`upheld`).
+   */
+  upholds?(before: S, after: S): Decision | undefined;
   readonly commands: readonly CommandType<S>[];
 }
 

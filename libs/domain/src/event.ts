@@ -17,6 +17,11 @@ export interface EventType<T extends string = string, D = unknown> {
   readonly begins?: 'thing' | 'member';
   /** The member that the event is about, and whose key seals its words; the stream's own thing where absent. */
   member?(data: D): string | undefined;
+  /**
+   * What the path of its command named, where that is not the stream's thing, or the member that the event is about:
+   * what an amendment cannot change.
+   */
+  path?(data: D): CommandPath;
   /** False for the few events that no amendment may touch. */
   readonly amendable: boolean;
   /** Fields of the payload that no amendment may change: what others rest on, as the digest of a text. */
@@ -25,7 +30,16 @@ export interface EventType<T extends string = string, D = unknown> {
   readonly summary: string;
 }
 
-type Options<D> = Partial<Pick<EventType<string, D>, 'version' | 'begins' | 'member' | 'amendable' | 'fixed'>> &
+/** The thing, the member of it, and the member of that, as in `Command`. */
+export interface CommandPath {
+  readonly target: string;
+  readonly member?: string;
+  readonly sub?: string;
+}
+
+type Options<D> = Partial<
+  Pick<EventType<string, D>, 'version' | 'begins' | 'member' | 'path' | 'amendable' | 'fixed'>
+> &
   Pick<EventType<string, D>, 'dates' | 'summary'>;
 
 export const eventType = <T extends string, S extends z.ZodType>(

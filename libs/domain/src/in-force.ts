@@ -44,7 +44,15 @@ export function comesAfter(later: Placed, earlier: Placed, by: Day | null = null
   return inLog ? isOnOrBefore(begun, b) === true : isBefore(begun, b) === true;
 }
 
-const END_OF_LOG = position(2n ** 63n);
+/** Whether a change may lie between two others by its date: not certainly before both, nor certainly after both. */
+export function mayLieBetween(change: Placed, one: Placed, other: Placed): boolean {
+  const beforeBoth = comesAfter(one, change) && comesAfter(other, change);
+  const afterBoth = comesAfter(change, one) && comesAfter(change, other);
+  return !beforeBoth && !afterBoth;
+}
+
+/** Where what is recorded next will stand. */
+export const END_OF_LOG = position(2n ** 63n);
 
 /** A command, as far as it says where its event will stand. */
 interface Placing {

@@ -12,6 +12,14 @@ export type Certainty = z.infer<typeof Certainty>;
 export const isPlanned = (certainty: Certainty): boolean =>
   certainty === 'intention' || certainty === 'likely' || certainty === 'possible' || certainty === 'wish';
 
+
+/** That of the least sure of several, as the record puts them; what is disputed is the least of all. */
+export const leastSure = (several: readonly Certainty[]): Certainty =>
+  several.reduce<Certainty>(
+    (least, one) => (Certainty.options.indexOf(one) > Certainty.options.indexOf(least) ? one : least),
+    'fact',
+  );
+
 /** Lines of a document: counted from 1, ended by LF, both ends inclusive. */
 export const Lines = z
   .strictObject({ from: z.int().min(1).max(10_000_000), to: z.int().min(1).max(10_000_000) })

@@ -1,5 +1,6 @@
 import type { Projection } from '@app/eventing';
 import { actionsProjection } from './actions/projection.js';
+import { issueQueries } from './actions/issues.js';
 import { actionQueries } from './actions/queries.js';
 import { callsProjection } from './calls/projection.js';
 import { callQueries } from './calls/queries.js';
@@ -32,7 +33,7 @@ export type { Target } from './query/reading.js';
 export { Temporal, temporal, type TemporalParams } from './query/ask.js';
 export { ProjectionBehind, ProjectionParked, type ReadStores } from './query/context.js';
 export { eventAddress, parseEventAddress } from './query/event-address.js';
-export { Evidence } from './query/evidence.js';
+export { Evidence, SourceView } from './query/evidence.js';
 export { Page } from './query/listing.js';
 export { Missing } from './query/missing.js';
 export { ALL, UNDIVIDED } from './query/thing-projection.js';
@@ -58,6 +59,7 @@ export const projections: readonly Projection[] = [
 export const QUERIES: readonly Query[] = [
   ...partnershipQueries,
   ...actionQueries,
+  ...issueQueries,
   ...ownershipQueries,
   ...meetingQueries,
   ...peopleQueries,

@@ -14,6 +14,8 @@ export interface Asked {
   ask(partnership: string, path: string): Promise<any>;
   /** The one item of a list that passes the test. Throws where there is none, or several. */
   one(partnership: string, path: string, test: (item: any) => boolean): Promise<any>;
+  /** What would become of a change: the events that it would record, or the refusal. Nothing is recorded. */
+  tryOut(partnership: string, path: string, body: unknown): Promise<{ status: number; body: any }>;
   /** The lines that evidence stands on, as `000:171-172`, in the order of the paper. */
   lines(...evidence: any[]): string[];
   stop(): Promise<void>;
@@ -42,7 +44,11 @@ const rethrown = (error: Error) => {
 
 async function loaded(served: Served, files: readonly string[]): Promise<Omit<Asked, 'stop'>> {
   const token = await served.token('operator', ['partnerships:create']);
-  const texts = files.map((file) => ({ name: file, text: readFileSync(resolve('examples', file), 'utf8') }));
+  const texts = files.map((file) => ({
+    name: file,
+    text: readFileSync(resolve('examples', file), 'utf8'),
+    beside: resolve('examples/papers'),
+  }));
   const report = await loadRecords({
     url: served.url,
     token,
@@ -62,6 +68,10 @@ async function loaded(served: Served, files: readonly string[]): Promise<Omit<As
       const found = items.filter(test);
       if (found.length !== 1) throw new Error(`${found.length} items of ${path} pass`);
       return found[0];
+    },
+    async tryOut(partnership, path, body) {
+      const { status, body: answer } = await client.post(`/v1/partnerships/${partnership}${path}?dryRun=true`, body);
+      return { status, body: answer };
     },
     lines: (...evidence) => linesOf(evidence.flat(), records),
   };

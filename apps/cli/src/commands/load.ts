@@ -5,6 +5,7 @@ import {
   isClean,
   loadRecords,
   LOCAL_SUBJECT,
+  PAPERS,
   type AmendmentKind,
   type Outcome,
   type RecordText,
@@ -12,6 +13,7 @@ import {
 } from '@app/platform';
 import { Command, Option } from 'commander';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { EXIT, Stop } from '../exit.js';
 import { progress } from '../progress.js';
 import { withServer, type Server } from '../server.js';
@@ -73,7 +75,7 @@ async function load(names: readonly string[], { documents, amend, dryRun, subjec
 
 async function readText(name: string): Promise<RecordText> {
   try {
-    return { name, text: await readFile(name, 'utf8') };
+    return { name, text: await readFile(name, 'utf8'), beside: join(dirname(name), PAPERS) };
   } catch (error) {
     throw new Stop(EXIT.usage, `${name} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
   }

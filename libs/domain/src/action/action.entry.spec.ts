@@ -1,7 +1,10 @@
 import { FactAmended } from '../anything/anything.events.js';
 import { AgendaItemRecorded, MeetingRecorded } from '../meeting/meeting.events.js';
+import { PriorityEntered, PriorityListStarted } from '../priority-list/priority-list.events.js';
+import { StatementRecorded } from '../statement/statement.events.js';
 import { amended, given, happened, idOf } from '../testing/given.js';
 import { words } from '../testing/parties.js';
+import { VoteOpened, VoteOptionAdded } from '../vote/vote.events.js';
 import { actionAggregate } from './action.js';
 import {
   ActionCompleted, ActionEscalated, ActionLinked, ActionReclassified, ActionRecorded, ActionReopened, ActionWithdrawn,
@@ -20,6 +23,20 @@ describe('an entry', () => {
 
   it('may be a blank row, without words', () => {
     given(actionAggregate).when('RecordAction', { kind: 'blank' }).thenRecords(ActionRecorded, { kind: 'blank' });
+  });
+
+  it.each([
+    ['action', 'spaces', { text: ' ', title: '\u00a0' }],
+    ['action', 'nothing', {}],
+    ['heading', 'nothing', {}],
+  ])('of kind %s is refused with %s for its words', (kind, _, said) => {
+    given(actionAggregate)
+      .when('RecordAction', { kind, ...said })
+      .thenRefuses('nothing-said', { pointers: ['/text', '/title'] });
+  });
+
+  it('may have a title of one’s own alone', () => {
+    given(actionAggregate).when('RecordAction', { kind: 'action', title: 'Map' }).thenRecords(ActionRecorded);
   });
 
   it('says who asks, who receives, with whom, how often, on what condition', () => {
@@ -179,6 +196,76 @@ describe('a link', () => {
     action()
       .when('LinkAction', to('action'))
       .thenRefuses('linked-to-itself', { pointers: ['/to/id'] });
+  });
+
+  it('leads to a statement on record', () => {
+    const about = { link: 'concerns', to: { kind: 'statement', id: idOf('view') }, basis: 'stated' };
+    action()
+      .and('statement', idOf('view'), [happened(StatementRecorded, { kind: 'view', text: 'x' })])
+      .when('LinkAction', about)
+      .thenRecords(ActionLinked, about);
+  });
+
+  it('is refused to a statement that is not on record', () => {
+    action()
+      .when('LinkAction', { link: 'concerns', to: { kind: 'statement', id: idOf('view') }, basis: 'stated' })
+      .thenRefuses('unknown-reference', { pointers: ['/to/id'] });
+  });
+
+  describe('to an option of a vote', () => {
+    const to = (option: string) => ({
+      link: 'sameAs',
+      to: { kind: 'vote-option', voteId: idOf('vote'), id: idOf(option) },
+      basis: 'inferred',
+    });
+    const vote = [
+      happened(VoteOpened, { title: 'Asset mapping', method: 'three votes each' }),
+      happened(VoteOptionAdded, { title: 'Estates' }, { as: 'estates' }),
+    ];
+
+    it('leads to one of that vote', () => {
+      action().and('vote', idOf('vote'), vote).when('LinkAction', to('estates')).thenRecords(ActionLinked);
+    });
+
+    it('is refused to an option of another vote', () => {
+      action()
+        .and('vote', idOf('vote'), vote)
+        .when('LinkAction', to('elsewhere'))
+        .thenRefuses('unknown-reference', {
+          pointers: ['/to/id'],
+          details: { missing: [{ kind: 'vote-option', id: idOf('elsewhere') }] },
+        });
+    });
+
+    it('is refused to an option that was withdrawn', () => {
+      action()
+        .and('vote', idOf('vote'), [...vote, amended('estates', null)])
+        .when('LinkAction', to('estates'))
+        .thenRefuses('unknown-reference');
+    });
+  });
+
+  describe('to a priority', () => {
+    const to = (entry: string) => ({
+      link: 'concerns',
+      to: { kind: 'priority', listId: idOf('list'), id: idOf(entry) },
+      basis: 'stated',
+    });
+    const list = [
+      happened(PriorityListStarted, { title: 'Priorities', owner: { is: 'unsettled', candidates: [] } }),
+      happened(PriorityEntered, { is: 'priority', title: 'Alcohol' }, { as: 'alcohol' }),
+    ];
+
+    it('leads to one of that list', () => {
+      action().and('priority-list', idOf('list'), list).when('LinkAction', to('alcohol')).thenRecords(ActionLinked);
+    });
+
+    it('is refused to an entry of another list', () => {
+      action()
+        .and('priority-list', idOf('list'), list)
+        .when('LinkAction', to('obesity'))
+        .thenRefuses('unknown-reference', { details: { missing: [{ kind: 'priority', id: idOf('obesity') }] } });
+    });
   });
 });
 

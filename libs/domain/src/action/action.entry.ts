@@ -1,13 +1,16 @@
 import { accept, commandType, record, refuse, type Command, type Decision, type References } from '../decider.js';
 import type { EventOf } from '../event.js';
 import { comesAfter, foundBy, inForce, isFirm, only } from '../in-force.js';
-import { refuseForeignMember } from '../meeting/members.js';
+import { refuseForeignItem } from '../meeting/members.js';
+import { refuseUnknownMember } from '../named-member.js';
 import { isOnOrBefore } from '../time/index.js';
+import { refuseWordless } from '../wordless.js';
 import type { ActionState } from './action.state.js';
 import { ActionEscalated, ActionLinked, ActionReclassified, ActionRecorded, isWork } from './action.events.js';
 import { closedAt, type Course } from './course.js';
 
 type Entry = EventOf<typeof ActionRecorded>['data'];
+type Link = EventOf<typeof ActionLinked>['data'];
 
 const recordAction = commandType({
   name: 'RecordAction',
@@ -16,6 +19,7 @@ const recordAction = commandType({
   body: ActionRecorded.data,
   creates: true,
   decide: (state: ActionState, command, refs) =>
+    (command.body.kind === 'blank' ? undefined : refuseWordless(command.body)) ??
     refuseLateParent(command, refs) ??
     refuseForeignItem(command.body, refs) ??
     refuseCompleted(state, command) ??
@@ -33,12 +37,6 @@ function refuseLateParent({ body: { parent }, amends }: Command<Entry>, refs: Re
     pointers: ['/parent'],
     evidence: [first],
   });
-}
-
-function refuseForeignItem({ meetingId, agendaItemId: id }: Entry, refs: References): Decision | undefined {
-  return id === undefined
-    ? undefined
-    : refuseForeignMember(refs, 'agenda-item', { meetingId, id, pointer: '/agendaItemId' });
 }
 
 const reclassifyAction = commandType({
@@ -96,10 +94,22 @@ const linkAction = commandType({
   records: ActionLinked,
   roles: ['secretary'],
   body: ActionLinked.data,
-  decide: (_state: ActionState, command) =>
+  decide: (_state: ActionState, command, refs) =>
     command.body.to.id === command.target
       ? refuse('linked-to-itself', 'An action cannot be linked to itself.', { pointers: ['/to/id'] })
-      : accept(record(ActionLinked, command, command.body)),
+      : (refuseUnknownEnd(command.body.to, refs) ?? accept(record(ActionLinked, command, command.body))),
 });
+
+/** What has a stream of its own was looked for already. */
+function refuseUnknownEnd(to: Link['to'], refs: References): Decision | undefined {
+  switch (to.kind) {
+    case 'priority':
+      return refuseUnknownMember(refs, 'priority', { of: to.listId, id: to.id, pointer: '/to/id' });
+    case 'vote-option':
+      return refuseUnknownMember(refs, 'vote-option', { of: to.voteId, id: to.id, pointer: '/to/id' });
+    default:
+      return undefined;
+  }
+}
 
 export const entryCommands = [recordAction, reclassifyAction, escalateAction, linkAction] as const;

@@ -1,5 +1,5 @@
 import type { Fact } from '../facts.js';
-import { comesAfter, inForce, isFirm, type Placed } from '../in-force.js';
+import { inForce, isFirm, mayLieBetween, type Placed } from '../in-force.js';
 import type { Bounds } from '../time/index.js';
 import type { CourseEvent } from './action.events.js';
 
@@ -35,10 +35,4 @@ export function closingTwice(course: readonly Course[], type: Course['type'], pl
       isFirm(closing) &&
       reopenings.every((reopening) => !mayLieBetween(reopening, closing, place)),
   );
-}
-
-function mayLieBetween(reopening: Course, closing: Course, place: Placed): boolean {
-  const beforeBoth = comesAfter(closing, reopening) && comesAfter(place, reopening);
-  const afterBoth = comesAfter(reopening, closing) && comesAfter(reopening, place);
-  return !beforeBoth && !afterBoth;
 }

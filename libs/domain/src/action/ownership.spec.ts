@@ -1,13 +1,13 @@
 import { fold } from '../decider.js';
 import type { Fact } from '../facts.js';
-import { bodyStatusOn } from '../structure/body-status.js';
+import { structureFrom, type Structure } from '../structure/structure-on.js';
 import { factsFrom, happened, idOf, type Happened } from '../testing/given.js';
 import { body, collective, established, organisation, person, words } from '../testing/parties.js';
 import type { Day } from '../time/index.js';
 import type { Party } from '../party.js';
 import { actionAggregate } from './action.js';
 import { ActionAssigned, ActionRecorded, ActionReleased, ActionTransferred } from './action.events.js';
-import { ownership, type Structure } from './ownership.js';
+import { ownership } from './ownership.js';
 
 const recorded = happened(ActionRecorded, { kind: 'action' }, { statedOn: '2011-01-01', as: 'entry' });
 const assigned = (day: string, owners: Party[], more: object = {}, around: object = {}) =>
@@ -31,7 +31,7 @@ const released = (day: string, ...from: string[]) =>
 
 const structureOf = (...past: Happened[]): Structure => {
   const facts: Fact[] = factsFrom('structure', past);
-  return { bodyOn: (id, day) => bodyStatusOn(facts, id, day) };
+  return structureFrom(() => facts);
 };
 const owned = (day: string, past: Happened[], structure = structureOf()) =>
   ownership(fold(actionAggregate, factsFrom('action', [recorded, ...past])), day as Day, structure);

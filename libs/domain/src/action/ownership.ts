@@ -1,25 +1,13 @@
 import type { Fact } from '../facts.js';
+import { parseStreamId } from '../ids.js';
 import { isPlan } from '../in-force.js';
 import type { Party } from '../party.js';
-import type { Certainty } from '../source.js';
-import type { BodyStatus } from '../structure/body-status.js';
-import { onDay, type Day, type EventDate, type Ternary } from '../time/index.js';
+import { leastSure, type Certainty } from '../source.js';
+import type { Structure } from '../structure/structure-on.js';
+import { onDay, type Day, type Ternary } from '../time/index.js';
 import type { ActionState } from './action.state.js';
 import { holdersAt, type Holder, type Holders } from './holders.js';
-
-/** What ownership asks of the structure. */
-export interface Structure {
-  bodyOn(bodyId: string, day: Day): BodyStatus;
-}
-
-/** What the recorded owner comes to on the day. */
-export type Effective =
-  /** The owner as recorded: a person, an organisation, a body in force, or the words for several. */
-  | { readonly is: 'owner'; readonly members?: readonly string[] }
-  /** A body that is planned or not in being yet; what is recorded of its beginning. */
-  | { readonly is: 'pending'; readonly from: EventDate; readonly planned: boolean }
-  | { readonly is: 'cannot-be-told'; readonly candidates: readonly string[] }
-  | { readonly is: 'unknown'; readonly reason: string; readonly excluded: readonly string[] };
+import { comesTo, type Basis, type ComesTo, type Effective, type Link, type Whom } from './succession-of-work.js';
 
 export interface Owner {
   readonly key: string;
@@ -28,17 +16,28 @@ export interface Owner {
   readonly lead: Ternary;
   readonly status: 'in-force' | 'planned';
   readonly effective: Effective;
-  readonly basis: 'recorded';
+  /** Whom it came to through restructures, where that is not the owner on record. */
+  readonly to?: Whom;
+  readonly basis: Basis;
+  /** The restructures on the way, in effective order. */
+  readonly chain: readonly Link[];
+  /** Where a body may have ended by that day: what it came to if it has. */
+  readonly ifEnded?: ComesTo;
+  /** Of the assignment and of every restructure on the way: that of the least sure. */
   readonly certainty: Certainty;
   readonly condition?: string;
   readonly rests: readonly Fact[];
 }
+
+export type Orphaned = 'all' | 'partly' | false | 'unknown';
 
 export interface Ownership {
   /** `unknown`: the day lies inside a fuzzy bound; `owners` are those that may own it, `excluded` those that do not. */
   readonly answer: 'owned' | 'unowned' | 'unknown';
   readonly unowned: Ternary;
   readonly joint: Ternary;
+  /** Whether its owners are gone without anybody having got their work: all of them, or some of several. */
+  readonly orphaned: Orphaned;
   readonly owners: readonly Owner[];
   readonly excluded: readonly Party[];
   readonly performers: Holders['performers'];
@@ -49,25 +48,43 @@ export interface Ownership {
 
 /**
  * Who owns an action on a day (docs/domain.md, "Who owns it on a given day"): the owners on record, each answered by
- * itself, and what each comes to in the structure of that day. Sub-actions never inherit an owner.
+ * itself, and what each comes to in the structure of that day, through the restructures that were implemented by then.
+ * Nothing is fanned out: no event of the action says any of that. Sub-actions never inherit an owner.
  */
 export function ownership({ recorded, holdings }: ActionState, day: Day, structure: Structure): Ownership {
   const holders = holdersAt(holdings, onDay(day));
-  const owners = ownersOf(holders, day, structure);
+  const [first = recorded] = holdings;
+  const action = first ? parseStreamId(first.recorded.stream).id : '';
+  const owners = ownersOf(holders, action, day, structure);
   const unknown = owners.some(({ owns }) => owns === 'unknown');
   const confirmed = holdings.filter((change) => !isPlan(change));
   return {
     answer: holders.unowned === true ? 'unowned' : owners.some(({ owns }) => owns === true) ? 'owned' : 'unknown',
     unowned: holders.unowned,
     joint: holders.joint,
+    orphaned: orphanedAmong(owners),
     owners,
     excluded: unknown ? holders.named.filter(({ owns }) => owns === false).map(({ party }) => party) : [],
     performers: holders.performers,
     ...(owners.some(({ status }) => status === 'planned') && {
-      untilConfirmed: ownersOf(holdersAt(confirmed, onDay(day)), day, structure),
+      untilConfirmed: ownersOf(holdersAt(confirmed, onDay(day)), action, day, structure.confirmed),
     }),
     rests: owners.length > 0 ? [...new Set(owners.flatMap(({ rests }) => rests))] : lastWord(recorded, holdings, day),
   };
+}
+
+/** Of all owners; one of whom it cannot be told leaves the whole open. */
+export function orphanedAmong(owners: readonly Pick<Owner, 'owns' | 'effective' | 'ifEnded'>[]): Orphaned {
+  const told = owners.map(isOrphaned);
+  if (told.every((one) => one === false)) return false;
+  if (told.every((one) => one === true)) return 'all';
+  return told.includes('unknown') ? 'unknown' : 'partly';
+}
+
+/** Unknown where the owner may be one of those who are left, or the body one of those that are gone. */
+function isOrphaned({ owns, effective, ifEnded }: Pick<Owner, 'owns' | 'effective' | 'ifEnded'>): Ternary {
+  if (effective.is === 'orphaned') return owns;
+  return ifEnded?.effective.is === 'orphaned' ? 'unknown' : false;
 }
 
 /** Where nobody owns it: the release that came last, or the entry itself, which names nobody. */
@@ -76,50 +93,31 @@ function lastWord(recorded: Fact | undefined, holdings: ActionState['holdings'],
   return last ? [last] : recorded ? [recorded] : [];
 }
 
-function ownersOf({ named }: Holders, day: Day, structure: Structure): Owner[] {
-  return named.flatMap((holder) => (holder.owns === false ? [] : [ownerOf(holder, holder.owns, day, structure)]));
+function ownersOf({ named }: Holders, action: string, day: Day, structure: Structure): Owner[] {
+  return named.flatMap((holder) =>
+    holder.owns === false ? [] : [ownerOf(holder, holder.owns, comesTo(holder.party, action, day, structure))],
+  );
 }
 
-function ownerOf({ key, party, lead, rests }: Holder, owns: true | 'unknown', day: Day, structure: Structure): Owner {
-  const [effective, grounds] = effectiveOf(party, day, structure);
-  const decisive = rests.findLast((change) => change.type !== 'ActionReleased');
+function ownerOf(
+  { key, party, lead, rests: assigned }: Holder,
+  owns: true | 'unknown',
+  { effective, to, basis, chain, ifEnded, rests }: ComesTo,
+): Owner {
+  const decisive = assigned.findLast((change) => change.type !== 'ActionReleased');
   return {
     key,
     recorded: party,
     owns,
     lead,
-    status: rests.some(isPlan) ? 'planned' : 'in-force',
+    status: assigned.some(isPlan) || chain.some(({ planned }) => planned) ? 'planned' : 'in-force',
     effective,
-    basis: 'recorded',
-    certainty: decisive?.certainty ?? 'fact',
+    ...(to && { to }),
+    basis,
+    chain,
+    ...(ifEnded && { ifEnded }),
+    certainty: leastSure([decisive?.certainty ?? 'fact', ...chain.map(({ certainty }) => certainty)]),
     ...(decisive?.data.condition !== undefined && { condition: decisive.data.condition }),
-    rests: [...rests, ...grounds],
+    rests: [...assigned, ...rests],
   };
-}
-
-function effectiveOf(party: Party, day: Day, structure: Structure): [Effective, readonly Fact[]] {
-  switch (party.kind) {
-    case 'person':
-    case 'organisation':
-      return [{ is: 'owner' }, []];
-    case 'collective':
-      return [{ is: 'owner', ...(party.members && { members: party.members }) }, []];
-    case 'unresolved':
-      return [{ is: 'cannot-be-told', candidates: party.candidates ?? [] }, []];
-    case 'seat':
-      return [{ is: 'unknown', reason: 'its holder is not on record', excluded: [] }, []];
-    case 'body':
-      return bodyAsOwner(structure.bodyOn(party.id, day));
-  }
-}
-
-function bodyAsOwner(body: BodyStatus): [Effective, readonly Fact[]] {
-  switch (body.status) {
-    case 'in-force':
-      return [{ is: 'owner' }, body.evidence];
-    case 'not-yet':
-      return [{ is: 'pending', from: body.from, planned: body.planned }, body.evidence];
-    case 'unknown':
-      return [{ is: 'unknown', reason: body.reason, excluded: body.excluded }, body.evidence];
-  }
 }

@@ -1,7 +1,7 @@
 import { fold } from '../decider.js';
 import type { Fact } from '../facts.js';
 import type { Party } from '../party.js';
-import { bodyStatusOn } from '../structure/body-status.js';
+import { structureFrom } from '../structure/structure-on.js';
 import { factsFrom, happened, idOf } from '../testing/given.js';
 import { body, established, person } from '../testing/parties.js';
 import { inForce, only } from '../in-force.js';
@@ -71,7 +71,7 @@ const rows = TABLE.map(([kind, from, to, title, ...owners]) => {
       : []),
   ];
   const state = fold(actionAggregate, factsFrom('action', past, idOf(title)));
-  return { title, state, owned: ownership(state, DAY, { bodyOn: (id, day) => bodyStatusOn(structureFacts, id, day) }) };
+  return { title, state, owned: ownership(state, DAY, structureFrom(() => structureFacts)) };
 });
 const row = (title: string) => {
   const found = rows.find((each) => each.title === title);

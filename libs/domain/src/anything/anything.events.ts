@@ -16,6 +16,8 @@ export const Concerned = z.strictObject({
   /** The member whose key seals the words of the event concerned; the stream's own thing where absent. */
   member: z.string().optional(),
   ids: z.array(z.string()),
+  /** The same as `kind/id`, where one stream holds things of several kinds: in the structure. */
+  named: z.array(z.string()).optional(),
 });
 export type Concerned = z.infer<typeof Concerned>;
 

@@ -4,12 +4,13 @@ import {
   type Aggregate, type Command, type CommandType, type Decision, type References,
 } from '../decider.js'; // prettier-ignore
 import { refuseSaying } from '../decide.js';
-import { Statement, type EventType } from '../event.js';
+import { Statement, type CommandPath, type EventType } from '../event.js';
 import { factsOf, type Fact } from '../facts.js';
 import { parseStreamId, isSingle } from '../ids.js';
 import { Party } from '../party.js';
 import { walk, words } from '../schema.js';
 import { Certainty } from '../source.js';
+import { upheld } from '../upheld.js';
 import {
   AMENDMENT_KINDS,
   CertaintyRevised,
@@ -60,7 +61,8 @@ const amendFact = <S>(aggregate: () => Aggregate<S>): CommandType<S> =>
     body: AmendmentBody,
     onSight: true,
     // The facts, not the state: the state without the amended event is another one.
-    decide: (_state: S, command: Command<AmendmentBody>, refs) => amend(aggregate(), command, refs),
+    decide: (_state: S, command: Command<AmendmentBody>, refs) =>
+      upheld(command, refs, amend(aggregate(), command, refs)),
   });
 
 function amend<S>(aggregate: Aggregate<S>, command: Command<AmendmentBody>, refs: References): Decision {
@@ -121,14 +123,13 @@ function judge<S>(
     });
   }
   if (!maker) return keepsFixed(type, fact, body.data);
-  const { kind, id } = parseStreamId(fact.recorded.stream);
-  const member = type.member?.(fact.data);
+  // The amendment's own path names the event amended.
+  const { member: _member, sub: _sub, ...said } = command;
   const again = {
-    ...command,
+    ...said,
     name: maker.name,
     body: body.data,
-    target: isSingle(kind) ? (member ?? id) : id,
-    member: saidOnEvents.has(type.type) ? revisionOf(fact.data) : member,
+    ...pathOf(type, fact),
     eventId: fact.recorded.id,
     amends: fact,
   } as Command<never>;
@@ -138,6 +139,15 @@ function judge<S>(
   if (!decision.ok) return decision;
   const data = decision.events.find((event) => event.type === type.type)?.data;
   return keepsFixed(type, fact, data);
+}
+
+/** What the path of the fact's command named. */
+function pathOf(type: EventType, { data, recorded }: Fact): CommandPath {
+  if (type.path) return type.path(data);
+  const { kind, id } = parseStreamId(recorded.stream);
+  const about = type.member?.(data);
+  const member = saidOnEvents.has(type.type) ? revisionOf(data) : about;
+  return { target: isSingle(kind) ? (about ?? id) : id, ...(member !== undefined && { member }) };
 }
 
 /** The command that records such a payload; of several that record such an event, the one that takes it. */
@@ -176,8 +186,7 @@ function amended<S>(
   replacement: Replacement,
   kind: AmendmentBody['kind'],
 ): Decision {
-  // prettier-ignore
-  const after = replacement ? idsIn(typeOf(aggregate, fact), replacement.data) : [];
+  const after = replacement ? concernedIn(typeOf(aggregate, fact), replacement.data) : [];
   const concerned = concernedBy(aggregate, fact, after);
   return accept(record(FactAmended, command, { amends: fact.recorded.id, kind, replacement, concerned }));
 }
@@ -202,7 +211,11 @@ const reviseCertainty = commandType({
     about(command, refs, (fact, concerned) =>
       fact.certainty === command.body.becomes
         ? refuse('certainty-unchanged', `It is recorded as ${fact.certainty} already.`, { evidence: [fact] })
-        : accept(record(CertaintyRevised, command, { ...command.body, eventId: fact.recorded.id, concerned })),
+        : upheld(
+            command,
+            refs,
+            accept(record(CertaintyRevised, command, { ...command.body, eventId: fact.recorded.id, concerned })),
+          ),
     ),
 });
 
@@ -269,26 +282,48 @@ function typeOf<S>(aggregate: Aggregate<S>, fact: Fact): EventType {
   return type;
 }
 
-function concernedBy<S>(aggregate: Aggregate<S>, fact: Fact, after: readonly string[]): Concerned {
+function concernedBy<S>(aggregate: Aggregate<S>, fact: Fact, after: readonly Name[]): Concerned {
   const { id, stream, revision } = fact.recorded;
   const type = typeOf(aggregate, fact);
   // A member that begins with its event has the event's id; the words said on it belong to it.
   const member = type.member?.(fact.data) ?? (type.begins === 'member' ? id : undefined);
+  const named = [...concernedIn(type, fact.recorded.data), ...concernedIn(type, fact.data), ...after];
   return {
     stream,
     revision: revision.toString(),
     type: fact.type,
     ...(member !== undefined && { member }),
-    ids: [...new Set([...idsIn(type, fact.recorded.data), ...idsOf(aggregate, fact), ...after])],
+    ids: [...new Set(named.map((name) => name.id))],
+    ...(aggregate.kind === 'structure' && {
+      named: [...new Set(named.flatMap(({ to, id }) => (to ? `${to}/${id}` : [])))],
+    }),
   };
 }
 
-const idsOf = <S>(aggregate: Aggregate<S>, fact: Fact): string[] => idsIn(typeOf(aggregate, fact), fact.data);
+interface Name {
+  /** Absent for an event. */
+  readonly to?: string;
+  readonly id: string;
+}
 
-function idsIn(type: EventType, data: unknown): string[] {
-  const ids: string[] = [];
+const idsOf = <S>(aggregate: Aggregate<S>, fact: Fact): string[] =>
+  namedIn(typeOf(aggregate, fact), fact.data).map(({ id }) => id);
+
+function namedIn(type: EventType, data: unknown): Name[] {
+  const names: Name[] = [];
   walk(type.data, data, ({ leaf, value }) => {
-    if (leaf.is === 'ref') ids.push(value);
+    if (leaf.is === 'ref') names.push({ ...(leaf.to !== 'event' && { to: leaf.to }), id: value });
   });
-  return ids;
+  return names;
+}
+
+/** As `namedIn`; what is said of an event names all that the event does. */
+function concernedIn(type: EventType, data: unknown): Name[] {
+  const { concerned } = data as { readonly concerned?: Concerned };
+  const kinds = new Map(concerned?.named?.map((name) => name.split('/').reverse() as [id: string, kind: string]));
+  const others = (concerned?.ids ?? []).map((id): Name => {
+    const to = kinds.get(id);
+    return { ...(to !== undefined && { to }), id };
+  });
+  return [...namedIn(type, data), ...others];
 }

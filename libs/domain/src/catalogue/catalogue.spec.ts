@@ -58,9 +58,9 @@ describe('the catalogue', () => {
   });
 
   it.each(rows.map((row) => [row.type.type, row] as const))(
-    'has one command that records %s, and a sentence about it',
+    'has the commands that record %s, and a sentence about it',
     (_, row) => {
-      expect(row.commands).toHaveLength(1);
+      expect(row.commands.length).toBeGreaterThan(0);
       expect(row.type.summary).toMatch(/^[A-Z].*\.$/);
     },
   );

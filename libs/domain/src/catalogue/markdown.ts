@@ -29,7 +29,7 @@ export function eventsDocument({ sections, types }: Catalogue, routes: ReadonlyM
 const COLUMNS = ['event', 'says', 'fields', 'id', 'command', 'route', 'role', 'amendable'];
 
 function section(kind: string, rows: readonly EventRow[], routes: ReadonlyMap<string, string>): string {
-  const title = kind === 'anything' ? 'On anything' : kind.charAt(0).toUpperCase() + kind.slice(1);
+  const title = kind === 'anything' ? 'On anything' : kind.charAt(0).toUpperCase() + kind.slice(1).replace('-', ' ');
   const stream = rows[0]?.stream ?? '';
   const where = kind === 'anything' ? `Stream: ${stream}.` : `Stream: \`${stream}\`.`;
   return `## ${title}\n\n${where}\n\n${table(

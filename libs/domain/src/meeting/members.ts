@@ -32,6 +32,19 @@ export function refuseForeignMember(
   return memberIn(facts, kind, named.id) ? undefined : refuseUnknown(kind, named.id, named.pointer);
 }
 
+/** An item of an agenda is one of the meeting that is named beside it. */
+export function refuseForeignItem(
+  {
+    meetingId,
+    agendaItemId: id,
+  }: { readonly meetingId?: string | undefined; readonly agendaItemId?: string | undefined },
+  refs: References,
+): Decision | undefined {
+  return id === undefined
+    ? undefined
+    : refuseForeignMember(refs, 'agenda-item', { meetingId, id, pointer: '/agendaItemId' });
+}
+
 /** The way out where a fact stands in the way: it was recorded or read wrongly. */
 export const amending = ({ target }: Command, { recorded }: Fact, why: string): Remedy => ({
   command: 'AmendFact',

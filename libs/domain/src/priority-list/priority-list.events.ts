@@ -38,9 +38,11 @@ export const PriorityListStarted = eventType(
   { dates: 'happening', begins: 'thing', summary: 'A list of priorities, for a body and a period.' },
 );
 
+const decision = { decisionId: ref('statement').optional().describe('The decision, a statement of that kind.') };
 const cap = {
   max: z.int().min(0).max(10_000).optional().describe('The most priorities there may be; absent: words only.'),
   words: words(1_000).optional().describe('As printed: "a small number".'),
+  ...decision,
 };
 export const PriorityCapSet = eventType(
   'PriorityCapSet',
@@ -65,7 +67,7 @@ export const PriorityEntered = eventType(
     text: words(4_000).optional().describe('The words as printed.'),
     title: words(300).optional().describe('A short title of one’s own, beside the words.'),
     label: words(50).optional(),
-    under: ref('priority').optional().describe('The heading that it stands under.'),
+    heading: ref('priority').optional().describe('The heading that it stands under.'),
     place: z.int().min(1).max(10_000).optional().describe('Place among those beside it, from 1.'),
     from: z.array(Origin).max(20).optional().describe('What it comes from: an option of a vote, an entry of a list.'),
   }),
@@ -73,7 +75,6 @@ export const PriorityEntered = eventType(
 );
 
 const ofEntry = (data: { readonly entryId?: string | undefined }) => data.entryId;
-const decision = { decisionId: ref('statement').optional().describe('The decision, a statement of that kind.') };
 
 /** A long list that is known to exist: what was on it is not. */
 export const UnknownLonglist = z

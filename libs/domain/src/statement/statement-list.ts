@@ -1,12 +1,13 @@
 import { accept, commandType, record, type Aggregate } from '../decider.js';
+import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
-import {
-  StatementListRecorded, statementListEvents,
-} from './statement.events.js'; // prettier-ignore
+import { refuseForeignItem } from '../meeting/members.js';
+import { refuseUnknownTerm } from '../partnership/vocabulary.js';
+import { KINDS } from './statement.js';
+import { StatementListRecorded, statementListEvents } from './statement.events.js';
 
 export interface StatementListState {
-  /** In the order of the log. */
-  readonly facts: readonly Fact[];
+  readonly recorded?: Fact<EventOf<typeof StatementListRecorded>>;
 }
 
 const recordStatementList = commandType({
@@ -15,13 +16,18 @@ const recordStatementList = commandType({
   roles: ['secretary'],
   body: StatementListRecorded.data,
   creates: true,
-  decide: (_state: StatementListState, command) => accept(record(StatementListRecorded, command, command.body)),
+  decide: (_state: StatementListState, command, refs) =>
+    (command.body.kind === undefined
+      ? undefined
+      : refuseUnknownTerm(refs, KINDS, command.body.kind, { ...command, pointer: '/kind' })) ??
+    refuseForeignItem(command.body, refs) ??
+    accept(record(StatementListRecorded, command, command.body)),
 });
 
 export const statementListAggregate: Aggregate<StatementListState> = {
   kind: 'statement-list',
   events: statementListEvents,
-  initial: { facts: [] },
-  evolve: (state, fact) => ({ facts: [...state.facts, fact] }),
+  initial: {},
+  evolve: (_state, fact) => ({ recorded: fact as Fact<EventOf<typeof StatementListRecorded>> }),
   commands: [recordStatementList],
 };

@@ -1,13 +1,31 @@
-import { accept, commandType, record, type Aggregate } from '../decider.js';
-import type { Fact } from '../facts.js';
 import {
-  StatementNamed, StatementRecorded, statementEvents,
-} from './statement.events.js'; // prettier-ignore
+  accept,
+  commandType,
+  record,
+  refuse,
+  type Aggregate,
+  type Command,
+  type Decision,
+  type References,
+} from '../decider.js';
+import type { EventOf } from '../event.js';
+import type { Fact } from '../facts.js';
+import { foldName } from '../folding.js';
+import { isFirm } from '../in-force.js';
+import { refuseForeignItem } from '../meeting/members.js';
+import { refuseUnknownTerm } from '../partnership/vocabulary.js';
+import { overlaps } from '../time/index.js';
+import { refuseWordless } from '../wordless.js';
+import { StatementNamed, StatementRecorded, statementEvents, type StatementEvent } from './statement.events.js';
 
-export interface StatementFacts {
+/** Statements are never owned and never due: there is no command that would make them so. */
+export interface StatementState {
+  readonly recorded?: Fact<EventOf<typeof StatementRecorded>>;
   /** In the order of the log. */
-  readonly facts: readonly Fact[];
+  readonly names: readonly Fact<EventOf<typeof StatementNamed>>[];
 }
+
+type Said = EventOf<typeof StatementRecorded>['data'];
 
 const recordStatement = commandType({
   name: 'RecordStatement',
@@ -15,21 +33,86 @@ const recordStatement = commandType({
   roles: ['secretary', 'chair'],
   body: StatementRecorded.data,
   creates: true,
-  decide: (_state: StatementFacts, command) => accept(record(StatementRecorded, command, command.body)),
+  decide: (_state: StatementState, command, refs) =>
+    refuseWordless(command.body) ??
+    refuseUnknownTerm(refs, KINDS, command.body.kind, { ...command, pointer: '/kind' }) ??
+    refuseDeciders(command.body) ??
+    refusePlace(command.body) ??
+    refuseLateParent(command, refs) ??
+    refuseForeignItem(command.body, refs) ??
+    accept(record(StatementRecorded, command, command.body)),
 });
+
+/** The vocabulary in which a partnership says what it calls the kinds of its statements. */
+export const KINDS = 'statement-kinds';
+
+function refuseDeciders({ kind, decidedBy }: Said): Decision | undefined {
+  if (kind === 'decision' || decidedBy === undefined) return undefined;
+  return refuse('not-a-decision', `Nobody decides a statement of kind ${kind}: only a decision has deciding bodies.`, {
+    pointers: ['/decidedBy'],
+  });
+}
+
+function refusePlace({ place, listId }: Said): Decision | undefined {
+  if (place === undefined || listId !== undefined) return undefined;
+  return refuse('place-without-list', 'A place is one in a list: name the list.', { pointers: ['/place'] });
+}
+
+/** As of actions: a parent stands at an earlier position, in amendments too, so that no cycle can arise. */
+function refuseLateParent({ body: { parent }, amends }: Command<Said>, refs: References): Decision | undefined {
+  const [first] = parent === undefined ? [] : refs.facts('statement', parent);
+  if (!first || !amends || first.recorded.position < amends.recorded.position) return undefined;
+  return refuse('parent-not-earlier', 'A parent must have been recorded before the statement itself.', {
+    pointers: ['/parent'],
+    evidence: [first],
+  });
+}
 
 const nameStatement = commandType({
   name: 'NameStatement',
   records: StatementNamed,
   roles: ['secretary'],
   body: StatementNamed.data,
-  decide: (_state: StatementFacts, command) => accept(record(StatementNamed, command, command.body)),
+  decide: (state: StatementState, command) =>
+    refuseNameGiven(state, command) ?? accept(record(StatementNamed, command, command.body)),
 });
 
-export const statementAggregate: Aggregate<StatementFacts> = {
+/** Refused where it certainly goes by that name then, as its title or by an earlier naming. */
+function refuseNameGiven(
+  { recorded, names }: StatementState,
+  command: Command<EventOf<typeof StatementNamed>['data']>,
+): Decision | undefined {
+  const name = foldName(command.body.name);
+  const { effectiveFrom: from, effectiveTo: to } = command;
+  const isGiven = (fact: (typeof names)[number]) =>
+    foldName(fact.data.name) === name &&
+    isFirm(fact) &&
+    overlaps({ from: fact.effectiveFrom, to: fact.effectiveTo }, { from, to }) === true;
+  const given =
+    recorded?.data.title !== undefined && foldName(recorded.data.title) === name ? recorded : names.find(isGiven);
+  return (
+    given && refuse('name-already-given', 'It goes by that name already.', { pointers: ['/name'], evidence: [given] })
+  );
+}
+
+function evolve(state: StatementState, said: Fact): StatementState {
+  const fact = said as Fact<StatementEvent>;
+  switch (fact.type) {
+    case 'StatementRecorded':
+      return { ...state, recorded: fact };
+    case 'StatementNamed':
+      return { ...state, names: [...state.names, fact] };
+    default: {
+      const never: never = fact;
+      return never;
+    }
+  }
+}
+
+export const statementAggregate: Aggregate<StatementState> = {
   kind: 'statement',
   events: statementEvents,
-  initial: { facts: [] },
-  evolve: (state, fact) => ({ facts: [...state.facts, fact] }),
+  initial: { names: [] },
+  evolve,
   commands: [recordStatement, nameStatement],
 };

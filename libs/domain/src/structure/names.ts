@@ -1,6 +1,8 @@
 import type { Fact } from '../facts.js';
 import type { Placed } from '../in-force.js';
+import { isCertainLater } from './states.js';
 import { and3, holdsOn, isOnOrBefore, not3, overlaps, type Day, type EventDate, type Period } from '../time/index.js';
+import { changesOfFact, withoutGivenUp } from './restructures.js';
 import type { NameKind, StructureEvent } from './structure.events.js';
 
 /** One name that a body or an organisation goes by, as one fact says. */
@@ -34,10 +36,18 @@ export function namingsIn(fact: Fact): readonly Naming[] {
       return [{ of: known.data.bodyId, name: known.data.name, kind: known.data.kind, fact: known }];
     case 'OrganisationNamed':
       return [{ of: known.data.organisationId, name: known.data.name, kind: known.data.kind, fact: known }];
+    case 'BoardRestructured':
+      return renamed(known);
     default:
       return [];
   }
 }
+
+/** A new name that is only intended or likely is none yet. */
+const renamed = (fact: Fact<StructureEvent>): Naming[] =>
+  changesOfFact(fact).flatMap(({ held, change: { original: [of] = [], name } }) =>
+    held || of === undefined || name === undefined ? [] : [{ of, name, kind: 'primary', fact }],
+  );
 
 function introduced(of: string, fact: Fact<StructureEvent> & { data: { name: string; acronym?: string } }): Naming[] {
   const { name, acronym } = fact.data;
@@ -53,7 +63,7 @@ function introduced(of: string, fact: Fact<StructureEvent> & { data: { name: str
  * not recorded, earlier days answer `unknown`; a name that certainly does not hold is left out.
  */
 export function bodyNamesOn(facts: readonly Fact[], bodyId: string, day: Day): readonly NameOn[] {
-  const namings = facts.filter(({ withdrawn }) => !withdrawn).flatMap(namingsIn);
+  const namings = withoutGivenUp(facts.filter(({ withdrawn }) => !withdrawn)).flatMap(namingsIn);
   return namesOn(
     namings.filter(({ of }) => of === bodyId),
     day,
@@ -91,15 +101,3 @@ function successorsOf(naming: NamingPeriod, namings: readonly Naming[]): readonl
     (other) => other.of === naming.of && isPrimary(other) && isCertainLater(other.fact, naming.fact),
   );
 }
-
-/**
- * By the day on which each is certain: a name met in being in 2012 comes after one met in being in 2011, though nobody
- * wrote down when either began.
- */
-function isCertainLater(a: Placed, b: Placed): boolean {
-  const [x, y] = [certainFrom(a), certainFrom(b)];
-  return x === y ? a.recorded.position > b.recorded.position : x > y;
-}
-
-/** An undated name may be the newest of all, which leaves every other one in doubt. */
-const certainFrom = ({ effectiveFrom }: Placed): string => effectiveFrom.latest ?? '9999-12-31';

@@ -35,16 +35,23 @@ export const RelationPayload = z
   .meta({ id: 'Relation' });
 
 const edge = { ...said, from: RelationEnd, to: RelationEnd };
+type Ends = { readonly from: RelationEnd; readonly to: RelationEnd };
+
+/** One of the two is a body; where both are, either may have stood in the path. */
+const bodyAmong = ({ from, to }: Ends): string => (from.kind === 'body' ? from.id : to.id);
+const path = (ends: Ends) => ({ target: bodyAmong(ends) });
 
 export const RelationStated = eventType('RelationStated', z.strictObject(edge), {
   dates: 'state',
   begins: 'member',
+  path,
   summary: 'How a body stands to another body or an organisation; several may hold at once.',
 });
 
 export const RelationDenied = eventType('RelationDenied', z.strictObject(edge), {
   dates: 'state',
   begins: 'member',
+  path,
   summary: 'The record says that such a relation does not hold.',
 });
 
@@ -54,6 +61,7 @@ export const RelationEnded = eventType(
   {
     dates: 'happening',
     member: ({ relation }) => relation,
+    path: ({ relation, ...ends }) => ({ target: bodyAmong(ends), member: relation }),
     summary: 'A stated relation, or a denial, holds no longer.',
   },
 );

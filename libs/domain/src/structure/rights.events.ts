@@ -19,8 +19,11 @@ export const ContactPointSet = eventType('ContactPointSet', z.strictObject({ of:
   summary: 'Whom to ask about a body, an area of it, or an organisation; no ownership follows.',
 });
 
+export const RightKind = z.enum(['decides', 'helps', 'finalises', 'agrees', 'advises', 'resolves']);
+export type RightKind = z.infer<typeof RightKind>;
+
 const right = {
-  right: z.enum(['decides', 'helps', 'finalises', 'agrees', 'advises', 'resolves']),
+  right: RightKind,
   what: words(1_000).describe('What is decided, as printed.'),
   beside: ref('body').optional().describe('Whom it helps or advises in deciding.'),
 };

@@ -35,6 +35,7 @@ export const SeatPayload = z.strictObject(seat).meta({ id: 'Seat' });
 export const SeatCreated = eventType('SeatCreated', z.strictObject({ bodyId: ref('body'), ...seat }), {
   dates: 'state',
   begins: 'member',
+  path: ({ bodyId }) => ({ target: bodyId }),
   summary: 'A seat on a body, whether anybody holds it or not.',
 });
 
@@ -48,7 +49,12 @@ export const HoldingPayload = z.strictObject(holding).meta({ id: 'SeatHolding' }
 export const SeatFilled = eventType(
   'SeatFilled',
   z.strictObject({ bodyId: ref('body'), seatId: ref('seat'), ...holding }),
-  { dates: 'state', member: ({ seatId }) => seatId, summary: 'Somebody holds a seat; several may.' },
+  {
+    dates: 'state',
+    member: ({ seatId }) => seatId,
+    path: ({ bodyId, seatId }) => ({ target: bodyId, member: seatId }),
+    summary: 'Somebody holds a seat; several may.',
+  },
 );
 
 const leaving = { reason: words(1_000).optional() };
@@ -56,8 +62,19 @@ export const VacancyPayload = z.strictObject(leaving).meta({ id: 'SeatVacancy' }
 
 export const SeatVacated = eventType(
   'SeatVacated',
-  z.strictObject({ bodyId: ref('body'), seatId: ref('seat'), holding: ref('event'), ...leaving }),
-  { dates: 'happening', member: ({ seatId }) => seatId, summary: 'A holder leaves a seat.' },
+  z.strictObject({
+    bodyId: ref('body'),
+    seatId: ref('seat'),
+    holding: ref('event'),
+    personId: ref('person').optional().describe('Who leaves, where the holding is of a person.'),
+    ...leaving,
+  }),
+  {
+    dates: 'happening',
+    member: ({ seatId }) => seatId,
+    path: ({ bodyId, seatId, holding }) => ({ target: bodyId, member: seatId, sub: holding }),
+    summary: 'A holder leaves a seat.',
+  },
 );
 
 export const seatEvents = [SeatCreated, SeatFilled, SeatVacated] as const;

@@ -1,17 +1,28 @@
 import { z } from 'zod';
-import { accept, commandType, record, refuse, type Command } from '../decider.js';
+import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
+import { isFirm } from '../in-force.js';
+import { isPlanned } from '../source.js';
+import { isOnOrBefore } from '../time/index.js';
+import { certainEdgesIn, certainSpan, endKey, type Edge } from './relations.js';
 import {
-  RelationDenied, RelationEnded, RelationPayload, RelationStated,
+  RelationDenied,
+  RelationEnded,
+  RelationPayload,
+  RelationStated,
   type RelationEnd,
-} from './relations.events.js'; // prettier-ignore
-import type { StructureState } from './structure.state.js';
+} from './relations.events.js';
+import { refuseNoBody, type RelationFact, type StructureState } from './structure.state.js';
+import { refuseDenial, refuseRelation } from './tree.js';
+
+type Relating = Command<z.output<typeof RelationPayload>>;
 
 const stateRelation = commandType({
   name: 'StateRelation',
   records: RelationStated,
   roles: ['secretary', 'chair'],
   body: RelationPayload,
-  decide: (_state: StructureState, command) => accept(record(RelationStated, command, edge(command))),
+  decide: (state: StructureState, command) =>
+    refuseEdge(state, command, refuseRelation) ?? accept(record(RelationStated, command, edgeOf(command))),
 });
 
 const denyRelation = commandType({
@@ -19,7 +30,8 @@ const denyRelation = commandType({
   records: RelationDenied,
   roles: ['secretary', 'chair'],
   body: RelationPayload,
-  decide: (_state: StructureState, command) => accept(record(RelationDenied, command, edge(command))),
+  decide: (state: StructureState, command) =>
+    refuseEdge(state, command, refuseDenial) ?? accept(record(RelationDenied, command, edgeOf(command))),
 });
 
 const endRelation = commandType({
@@ -27,20 +39,72 @@ const endRelation = commandType({
   records: RelationEnded,
   roles: ['secretary', 'chair'],
   body: z.strictObject({}),
-  decide: (_state: StructureState, command, refs) => {
-    const relation = refs.own().find(({ recorded }) => recorded.id === command.member);
-    if (relation?.type !== 'RelationStated' && relation?.type !== 'RelationDenied') {
-      return refuse('not-found', `There is no relation ${command.member}.`);
+  decide: (state: StructureState, command) => {
+    const relation = state.relations.find(({ recorded }) => recorded.id === command.member);
+    if (!relation || !isOf(relation, command.target)) {
+      return refuse('not-found', `The body has no relation ${command.member}.`);
     }
-    const { from, to } = relation.data as { from: RelationEnd; to: RelationEnd };
-    return accept(record(RelationEnded, command, { relation: command.member as string, from, to }));
+    const { from, to } = relation.data;
+    return (
+      refuseEnding(state, command, relation) ??
+      accept(record(RelationEnded, command, { relation: relation.recorded.id, from, to }))
+    );
   },
 });
 
-/** From the body in the path, or to it. */
-function edge({ target, body: { type, scope, from, to } }: Command<z.output<typeof RelationPayload>>) {
+const isOf = ({ data: { from, to } }: RelationFact, bodyId: string): boolean =>
+  [from, to].some(({ kind, id }) => kind === 'body' && id === bodyId);
+
+/**
+ * From the body in the path, or to it. In an amendment the end that is not named stays what it was: which of two bodies
+ * stood in the path is not on record.
+ */
+function edgeOf({ target, amends, body: { type, scope, from, to } }: Relating): Edge {
   const own: RelationEnd = { kind: 'body', id: target };
-  return { type, ...(scope !== undefined && { scope }), from: from ?? own, to: to ?? own };
+  const kept = (amends as RelationFact | undefined)?.data ?? { from: own, to: own };
+  return { type, ...(scope !== undefined && { scope }), from: from ?? kept.from, to: to ?? kept.to };
+}
+
+function refuseEdge(
+  state: StructureState,
+  command: Relating,
+  refuseBeside: typeof refuseRelation,
+): Decision | undefined {
+  const missing = refuseNoBody(state, command.target);
+  if (missing) return missing;
+  const edge = edgeOf(command);
+  const pointers = [command.body.to ? '/to' : '/from'];
+  if (endKey(edge.from) === endKey(edge.to)) {
+    return refuse('relation-to-itself', 'A relation is between two.', { pointers });
+  }
+  if (edge.from.kind !== 'body' && edge.to.kind !== 'body') {
+    return refuse('relation-of-no-body', 'One end of a relation is a body.', { pointers });
+  }
+  // What is likely, possible or disputed may well contradict what is on record.
+  if (isPlanned(command.certainty) || command.certainty === 'disputed') return undefined;
+  const span = certainSpan(command, endingsOf(state, command.eventId));
+  return span && refuseBeside(certainEdgesIn(state), { ...edge, span });
+}
+
+const endingsOf = ({ endings }: StructureState, relation: string) =>
+  endings.filter(({ data }) => data.relation === relation);
+
+function refuseEnding(state: StructureState, command: Command, relation: RelationFact): Decision | undefined {
+  const { effectiveFrom } = command;
+  if (isOnOrBefore(effectiveFrom, relation.effectiveFrom) === true) {
+    return refuse('ends-before-it-begins', `It begins on ${relation.effectiveFrom.edtf}.`, {
+      pointers: ['/effectiveFrom'],
+      evidence: [relation],
+    });
+  }
+  const ended = [
+    ...endingsOf(state, relation.recorded.id).filter(
+      (ending) => isFirm(ending) && isOnOrBefore(ending.effectiveFrom, effectiveFrom) === true,
+    ),
+    ...(relation.effectiveTo && isOnOrBefore(relation.effectiveTo, effectiveFrom) === true ? [relation] : []),
+  ];
+  if (ended.length === 0) return undefined;
+  return refuse('relation-ended', 'It has ended by then.', { pointers: ['/effectiveFrom'], evidence: ended });
 }
 
 export const relationCommands = [stateRelation, denyRelation, endRelation] as const;

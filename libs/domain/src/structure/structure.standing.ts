@@ -1,15 +1,18 @@
-import { accept, commandType, record } from '../decider.js';
+import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
+import { isPlanned } from '../source.js';
+import { phasesCollide } from './phases.js';
 import {
   BodyMandated, BodyPhaseSet, FrequencyPayload, MandatePayload, MeetingFrequencySet, PhasePayload,
 } from './standing.events.js'; // prettier-ignore
-import type { StructureState } from './structure.state.js';
+import { isStatedFlatly, refuseNoBody, type PhaseFact, type StructureState } from './structure.state.js';
 
 const mandateBody = commandType({
   name: 'MandateBody',
   records: BodyMandated,
   roles: ['secretary', 'chair'],
   body: MandatePayload,
-  decide: (_state: StructureState, command) =>
+  decide: (state: StructureState, command) =>
+    refuseNoBody(state, command.target) ??
     accept(record(BodyMandated, command, { bodyId: command.target, ...command.body })),
 });
 
@@ -18,7 +21,8 @@ const setMeetingFrequency = commandType({
   records: MeetingFrequencySet,
   roles: ['secretary', 'chair'],
   body: FrequencyPayload,
-  decide: (_state: StructureState, command) =>
+  decide: (state: StructureState, command) =>
+    refuseNoBody(state, command.target) ??
     accept(record(MeetingFrequencySet, command, { bodyId: command.target, ...command.body })),
 });
 
@@ -27,8 +31,27 @@ const setBodyPhase = commandType({
   records: BodyPhaseSet,
   roles: ['secretary', 'chair'],
   body: PhasePayload,
-  decide: (_state: StructureState, command) =>
+  decide: (state: StructureState, command) =>
+    refuseNoBody(state, command.target) ??
+    refuseOverlap(state, command, command.body.axis) ??
     accept(record(BodyPhaseSet, command, { bodyId: command.target, ...command.body })),
 });
+
+/** A body is in one phase of an axis at a time. What is likely, possible or disputed stands beside the others. */
+function refuseOverlap(state: StructureState, command: Command, axis: string): Decision | undefined {
+  if (isPlanned(command.certainty)) return undefined;
+  const collides = (fact: PhaseFact) =>
+    fact.data.bodyId === command.target &&
+    fact.data.axis === axis &&
+    isStatedFlatly(fact) &&
+    phasesCollide(fact, command) === true;
+  const colliding = state.phases.filter(collides);
+  if (colliding.length === 0) return undefined;
+  return refuse('phases-overlap', `The body is in another phase of the ${axis} axis on some of these days.`, {
+    pointers: [command.effectiveTo ? '/effectiveTo' : '/effectiveFrom'],
+    details: { axis },
+    evidence: colliding,
+  });
+}
 
 export const standingCommands = [mandateBody, setMeetingFrequency, setBodyPhase] as const;

@@ -8,6 +8,7 @@ import { rightCommands } from './structure.rights.js';
 import { seatCommands } from './structure.seats.js';
 import { standingCommands } from './structure.standing.js';
 import { evolve, initial, type StructureState } from './structure.state.js';
+import { refuseUnsound } from './tree.js';
 import {
   BodyEstablished, BodyNamed, BodyNamePayload, BodyPayload, OrganisationIntroduced, OrganisationNamed,
   OrganisationNamePayload, OrganisationPayload, structureEvents,
@@ -130,6 +131,7 @@ export const structureAggregate: Aggregate<StructureState> = {
   events: structureEvents,
   initial,
   evolve,
+  upholds: refuseUnsound,
   commands: [
     establishBody, nameBody, introduceOrganisation, nameOrganisation, ...standingCommands, ...relationCommands,
     ...seatCommands, ...rightCommands, ...restructureCommands,

@@ -120,10 +120,10 @@ export function given<S>(aggregate: Aggregate<S>, past: readonly Happened[] = []
       others.set(kind === 'structure' ? kind : `${kind} ${otherId}`, facts);
       return scene;
     },
-    when(name: string, body: unknown, more: Around & { member?: string; today?: string } = {}) {
+    when(name: string, body: unknown, more: Around & { member?: string; sub?: string; today?: string } = {}) {
       const type = whole.commands.find((command) => command.name === name);
       if (!type) throw new Error(`${aggregate.kind} knows no command ${name}`);
-      const { member, today, ...around } = more;
+      const { member, sub, today, ...around } = more;
       const decision = decide(
         whole,
         own,
@@ -131,6 +131,7 @@ export function given<S>(aggregate: Aggregate<S>, past: readonly Happened[] = []
           name,
           target: id,
           ...(member !== undefined && { member }),
+          ...(sub !== undefined && { sub }),
           body: type.body.parse(body),
           statement: Statement.parse({ sources: [{ words: 'by telephone' }], ...around }),
           today: Day.parse(today ?? TODAY),

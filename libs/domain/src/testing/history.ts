@@ -14,6 +14,7 @@ export interface Step {
   readonly body: unknown;
   readonly target?: string;
   readonly member?: string;
+  readonly sub?: string;
   readonly around?: Around;
 }
 
@@ -29,7 +30,7 @@ export function play<S>(
   const whole = withAnything(aggregate);
   const stream = streamId('testshire', aggregate.kind, idOf(aggregate.kind));
   const events: Recorded[] = [];
-  for (const { name, body, member, around, target = idOf(aggregate.kind) } of steps) {
+  for (const { name, body, member, sub, around, target = idOf(aggregate.kind) } of steps) {
     const type = whole.commands.find((command) => command.name === name);
     if (!type) throw new Error(`${aggregate.kind} knows no command ${name}`);
     const parsed = type.body.safeParse(body);
@@ -41,7 +42,7 @@ export function play<S>(
     const decision = decide(
       whole,
       facts,
-      { ...proposal, ...(member !== undefined && { member }) },
+      { ...proposal, ...(member !== undefined && { member }), ...(sub !== undefined && { sub }) },
       refsTo(whole, facts, others),
     );
     if (!decision.ok) continue;

@@ -1,4 +1,4 @@
-import { isBefore, isOnOrBefore } from './comparison.js';
+import { isBefore, isOnOrBefore, type PointInTime } from './comparison.js';
 import type { Day } from './day.js';
 import type { EventDate } from './event-date.js';
 import { and3, type Ternary } from './ternary.js';
@@ -9,9 +9,9 @@ export interface Period {
   readonly to?: EventDate | undefined;
 }
 
-/** Whether it holds on that day; unknown inside a fuzzy bound. */
-export function holdsOn(period: Period, day: Day): Ternary {
-  return and3(isOnOrBefore(period.from, day), isBeforeEnd(day, period));
+/** Whether it holds on that day, or on every day that a date may be; unknown inside a fuzzy bound. */
+export function holdsOn(period: Period, at: PointInTime): Ternary {
+  return and3(isOnOrBefore(period.from, at), isBeforeEnd(at, period));
 }
 
 /**
@@ -30,5 +30,4 @@ export function outerBounds(period: Period): { readonly from: Day | null; readon
   return { from: period.from.earliest, to: period.to?.latest ?? null };
 }
 
-const isBeforeEnd = (point: EventDate | Day, period: Period): Ternary =>
-  period.to ? isBefore(point, period.to) : true;
+const isBeforeEnd = (point: PointInTime, period: Period): Ternary => (period.to ? isBefore(point, period.to) : true);

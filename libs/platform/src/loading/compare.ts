@@ -13,20 +13,50 @@ export interface Said {
   readonly statement: Readonly<Record<string, unknown>>;
 }
 
+/** `fields` of the payload are compared, but those in `open` are not. */
+export interface Comparison {
+  readonly type: EventType;
+  readonly fields: Iterable<string>;
+  readonly open: ReadonlySet<string>;
+}
+
 /**
  * Field by field, the entry and the event as amended. `fields` are those of the command's body: what the decider
  * fills in beside them is not compared, nor are the fields in `open`, which the entry leaves to the paper.
  */
-export function differences(
-  written: Said,
-  recorded: Said,
-  { type, fields, open }: { type: EventType; fields: Iterable<string>; open: ReadonlySet<string> },
-): Difference[] {
+export function differences(written: Said, recorded: Said, { type, fields, open }: Comparison): Difference[] {
   const expected = withDefaults(written.statement, type);
   return [
     ...[...fields].filter((field) => !open.has(field)).map((field) => compared(field, recorded.data, written.data)),
     ...STATEMENT.map((field) => compared(field, recorded.statement, expected)),
   ].filter((difference) => difference !== undefined);
+}
+
+/**
+ * The same of an amendment: beside its own statement, what the amended event is to say. Dates and sources that the file
+ * leaves out there stayed as they were.
+ */
+export function amendmentDifferences(
+  written: Said,
+  recorded: Said,
+  amendment: Comparison,
+  instead: Comparison | undefined,
+): Difference[] {
+  const own = differences(written, recorded, { ...amendment, fields: ['kind'] });
+  const [ours, theirs] = [replacementOf(written), replacementOf(recorded)];
+  if (!ours || !theirs || !instead) {
+    const field = 'instead';
+    return ours || theirs ? [...own, { field, recorded: theirs?.data ?? null, written: ours?.data ?? null }] : own;
+  }
+  const whole = { data: ours.data, statement: { ...theirs.statement, ...ours.statement } };
+  const inner = differences(whole, theirs, instead);
+  return [...own, ...inner.map((difference) => ({ ...difference, field: `instead.${difference.field}` }))];
+}
+
+function replacementOf({ data: { replacement } }: Said): Said | null {
+  if (typeof replacement !== 'object' || replacement === null) return null;
+  const { data, ...statement } = replacement as Said['statement'] & { data: Said['data'] };
+  return { data, statement };
 }
 
 const STATEMENT = ['statedOn', 'effectiveFrom', 'effectiveTo', 'sources', 'certainty', 'because'] as const;

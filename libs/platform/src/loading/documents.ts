@@ -17,29 +17,44 @@ export interface Filing {
 
 const TOLD_BY_THE_PAPER = new Set(['digest', 'lineCount', 'byteCount', 'parts']);
 
-/** In the order of the file. `folder` holds the papers; without it a document is filed by what the file says of it. */
-export function filingsOf({ head, placeOfDocument }: ReadFile, folder: string | undefined): Promise<Filing[]> {
-  return Promise.all(head.documents.map((document, i) => filing(document, placeOfDocument(i), folder)));
+/** Folders with papers: one that has to hold every paper, and one that comes with the file and may hold some. */
+export interface Folders {
+  readonly papers?: string | undefined;
+  readonly beside?: string | undefined;
 }
 
-async function filing(document: WrittenDocument, place: Place, folder: string | undefined): Promise<Filing> {
+/** In the order of the file. Without its paper a document is filed by what the file says of it. */
+export function filingsOf({ head, placeOfDocument }: ReadFile, folders: Folders): Promise<Filing[]> {
+  return Promise.all(head.documents.map((document, i) => filing(document, placeOfDocument(i), folders)));
+}
+
+async function found(
+  file: string,
+  { papers, beside }: Folders,
+): Promise<Paper | { readonly missing: string } | undefined> {
+  const own = beside === undefined ? undefined : await paperIn(beside, file);
+  if (own && !('missing' in own)) return own;
+  return papers === undefined ? undefined : paperIn(papers, file);
+}
+
+async function filing(document: WrittenDocument, place: Place, folders: Folders): Promise<Filing> {
   const { handle, file, ...written } = document;
-  const found = folder === undefined ? undefined : await paperIn(folder, file);
+  const paper = await found(file, folders);
   const refuse = (reason: string): Filing => ({ handle, entries: [], refusal: { place, reason } });
-  if (found && 'missing' in found) return refuse(found.missing);
-  if (found && written.digest !== undefined && written.digest !== found.digest) {
-    return refuse(`${file} is another paper: its digest is ${found.digest}`);
+  if (paper && 'missing' in paper) return refuse(paper.missing);
+  if (paper && written.digest !== undefined && written.digest !== paper.digest) {
+    return refuse(`${file} is another paper: its digest is ${paper.digest}`);
   }
-  const told = found && { ...pick(found), parts: found.parts.length };
+  const told = paper && { ...pick(paper), parts: paper.parts.length };
   const body = { ...defined(written), ...told, fileName: file };
   const filed = entry('document', handle, body, place);
   if (body.digest === undefined || body.lineCount === undefined) {
     return { handle, entries: [filed], lacking: TOLD_BY_THE_PAPER };
   }
-  const texts = (found?.parts ?? []).map((text, i) =>
+  const texts = (paper?.parts ?? []).map((text, i) =>
     entry('document-text', `${handle}.text.${i + 1}`, { part: i + 1, text }, place, handle),
   );
-  return { handle, entries: [filed, ...texts], ...(found && { paper: found }) };
+  return { handle, entries: [filed, ...texts], ...(paper && { paper }) };
 }
 
 const pick = ({ digest, lineCount, byteCount }: Paper) => ({ digest, lineCount, byteCount });

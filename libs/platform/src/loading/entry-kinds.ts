@@ -28,6 +28,7 @@ type Row = readonly [event: string, under: EntryKind['under'], collection: strin
 
 /** In the order of docs/example-format.md. Documents and their texts stand apart: they come from the head of the file. */
 const ROWS: Readonly<Record<string, Row>> = {
+  vocabulary: ['VocabularySet', 'nothing', 'vocabularies'],
   person: ['PersonIntroduced', 'nothing', 'people'],
   'person-name': ['PersonNamed', 'thing', 'names'],
   'person-identity': ['PersonsIdentified', 'thing', 'identities'],
@@ -115,9 +116,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   gap: ['GapNoted', 'thing', 'gaps'],
   dispute: ['FactDisputed', 'event', 'disputes'],
   'certainty-revision': ['CertaintyRevised', 'event', 'certainties'],
+  amendment: ['FactAmended', 'event', 'amendments'],
 };
 
-const ANYTHING = new Set(['GapNoted', 'ConsultationRecorded', 'FactDisputed', 'CertaintyRevised']);
+const ANYTHING = new Set(['GapNoted', 'ConsultationRecorded', 'FactDisputed', 'CertaintyRevised', 'FactAmended']);
 
 function kindOf(name: string, [event, under, collection, printed, by]: Row): EntryKind {
   for (const aggregate of Object.values(AGGREGATES) as Aggregate<never>[]) {
@@ -141,10 +143,19 @@ function kindOf(name: string, [event, under, collection, printed, by]: Row): Ent
   throw new Error(`no command records ${event}`);
 }
 
+/** What the amended event is to say. Its form is that of the entry that it names, which is checked when it is read. */
+const Instead = z
+  .record(z.string(), z.unknown())
+  .nullable()
+  .describe(
+    'The amended entry, whole: `entry` and its fields; dates and lines left out stay as they were. Null withdraws.',
+  );
+
 /** Two payloads have `lines` of their own, which in a file are the lines of the source. */
 function writtenBody(name: string, body: z.ZodType): z.ZodType {
   if (!(body instanceof z.ZodObject)) return body;
   const { lines: _, documentId: __, member: ___, ...shape } = body.shape as z.ZodRawShape;
+  if (name === 'amendment') return z.strictObject({ kind: shape['kind'] as z.ZodType, instead: Instead });
   // Where the gap is, its source and the entry that it stands under say already.
   if (name === 'gap') return z.strictObject(shape);
   if (name === 'consultation') return z.strictObject(shape);

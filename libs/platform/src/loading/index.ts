@@ -1,6 +1,6 @@
 export { ApiClient, ServerUnavailable } from './api-client.js';
 export type { Difference } from './compare.js';
-export { loadExamples, recordFilesIn } from './examples.js';
+export { loadExamples, PAPERS, recordFilesIn } from './examples.js';
 export { recordFileSchema } from './json-schema.js';
 export { loadRecords, type LoadRequest, type RecordText } from './load.js';
 export type { AmendmentKind, Manner } from './loader.js';

@@ -10,6 +10,8 @@ import { strayHandles } from './stray-handles.js';
 export interface RecordText {
   readonly name: string;
   readonly text: string;
+  /** A folder that comes with the file: the papers of it that lie there are taken from there. */
+  readonly beside?: string;
 }
 
 export interface LoadRequest extends Manner {
@@ -33,7 +35,12 @@ export async function loadRecords(request: LoadRequest): Promise<Report> {
   const faults = [...readings.flatMap((reading) => (reading.ok ? [] : reading.faults)), ...strayHandles(files)];
   if (faults.length > 0) return { faults, outcomes: [] };
 
-  const jobs = await Promise.all(files.map(async (file) => ({ file, filings: await filingsOf(file, request.papers) })));
+  const jobs = await Promise.all(
+    files.map(async (file, i) => ({
+      file,
+      filings: await filingsOf(file, { papers: request.papers, beside: request.files[i]?.beside }),
+    })),
+  );
   const total = jobs.reduce((sum, { file, filings }) => sum + 1 + file.entries.length + stepsOf(filings), 0);
   let done = 0;
   const outcomes = jobs.map((): Outcome[] => []);
@@ -42,7 +49,7 @@ export async function loadRecords(request: LoadRequest): Promise<Report> {
   await Promise.all(
     [...partnerships].map(async (id) => {
       const api = new ApiClient(request.url, request.token);
-      const register = new Register();
+      const register = new Register(amendedIn(files.filter(({ head }) => head.partnership.id === id)));
       for (const [i, { file, filings }] of jobs.entries()) {
         if (file.head.partnership.id !== id) continue;
         for await (const outcome of loadFile(api, file, filings, register, request)) {
@@ -54,6 +61,12 @@ export async function loadRecords(request: LoadRequest): Promise<Report> {
   );
   return { faults: [], outcomes: outcomes.flat() };
 }
+
+const amendedIn = (files: readonly ReadFile[]): ReadonlySet<string> =>
+  new Set(files.flatMap(({ entries }) => entries.flatMap((entry) => amendedBy(entry) ?? [])));
+
+const amendedBy = ({ kind, envelope }: Entry): string | undefined =>
+  kind.name === 'amendment' ? envelope.under : undefined;
 
 const stepsOf = (filings: readonly Filing[]): number =>
   filings.reduce((sum, { refusal, entries }) => sum + (refusal ? 1 : entries.length), 0);

@@ -3,7 +3,7 @@ import { externalCommandIdOf, thingIdOf } from '@app/eventing';
 import { eventAddress, parseEventAddress } from '@app/read-models';
 import type { Receipt } from '../openapi/schemas.js';
 import { codeOf, type ApiClient, type Problem } from './api-client.js';
-import { differences, type Said } from './compare.js';
+import { amendmentDifferences, differences, type Difference, type Said } from './compare.js';
 import { decidedBy } from './entry-kinds.js';
 import type { Paper } from './papers.js';
 import type { Entry } from './read-file.js';
@@ -101,10 +101,13 @@ export class Loader {
     const href = `${this.base}/events/${known.event}`;
     const recorded = await recordedEvent(this.api, href);
     if ('problem' in recorded) return refused(recorded.problem);
-    if (recorded.said === undefined) return { state: 'refused', reason: 'it was withdrawn as recorded in error' };
-    const found = differences(said, recorded.said, { type: entry.kind.records, fields: decidedBy(entry.kind), open });
+    // What an amendment of the files says otherwise is compared there.
+    const isAmended = this.register.isAmended(entry.handle);
+    const compared = isAmended ? recorded.first : recorded.said;
+    if (compared === undefined) return { state: 'refused', reason: 'it was withdrawn as recorded in error' };
+    const found = differencesOf(entry, said, compared, open);
     if (found.length === 0) return { state: 'present' };
-    if (!this.manner.amend || this.manner.dryRun) return { state: 'different', differences: found };
+    if (!this.manner.amend || this.manner.dryRun || isAmended) return { state: 'different', differences: found };
     const kept = Object.fromEntries([...open].map((field) => [field, recorded.said?.data[field]]));
     const replacement = { ...said.statement, data: { ...said.data, ...this.memberOf(entry), ...kept } };
     const { amend: kind } = this.manner;
@@ -118,7 +121,7 @@ export class Loader {
 
   private knownAs(entry: Entry, path: string, { id, revision: at }: { id: string; revision: string }): Known {
     const made = thingIdOf(externalCommandIdOf(this.partnership, path, entry.handle));
-    const above = this.above(entry)?.thing;
+    const above = this.above(entry)?.thing ?? this.ofPartnership(entry);
     const own = above ? id : made;
     const thing: Thing = above ?? { stream: entry.kind.stream as StreamKind, id: made, href: `${path}/${made}` };
     const event = eventAddress({
@@ -127,6 +130,11 @@ export class Loader {
     });
     const { name } = entry.body;
     return { id: own, thing, href: `${path}/${own}`, event, ...(typeof name === 'string' && { name }) };
+  }
+
+  /** What is said of the partnership itself stands under no entry: it is the head of the file. */
+  private ofPartnership({ kind: { stream } }: Entry): Thing | undefined {
+    return stream === 'partnership' ? { stream, id: this.partnership, href: this.base } : undefined;
   }
 
   private above({ envelope: { under } }: Entry): Known | undefined {
@@ -151,6 +159,23 @@ export class Loader {
     const reply = await this.api.get(href);
     return reply.ok ? reply.etag : null;
   }
+}
+
+function differencesOf(
+  { kind, instead }: Entry,
+  written: Said,
+  recorded: Said,
+  open: ReadonlySet<string>,
+): Difference[] {
+  const of = { type: kind.records, fields: decidedBy(kind), open };
+  return kind.name === 'amendment'
+    ? amendmentDifferences(
+        written,
+        recorded,
+        of,
+        instead && { ...of, type: instead.kind.records, fields: decidedBy(instead.kind) },
+      )
+    : differences(written, recorded, of);
 }
 
 const refused = (problem: Problem): Verdict => ({ state: 'refused', reason: reasonOf(problem) });

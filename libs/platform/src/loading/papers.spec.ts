@@ -10,6 +10,11 @@ describe('a paper', () => {
     expect(wordsAt(paper, [{ from: 2, to: 4 }])).toBe('Establish working group by August');
   });
 
+  it('gives the words of a row of a table without the rules between its cells', () => {
+    const paper = paperOf('|---|---|\n| • Leisure etc | Access to open space |\n');
+    expect(wordsAt(paper, [{ from: 2, to: 2 }])).toBe('Leisure etc Access to open space');
+  });
+
   it('gives no words where its lines are blank', () => {
     expect(wordsAt(paperOf('a\n\t\n\nb'), [{ from: 2, to: 3 }])).toBe('');
   });

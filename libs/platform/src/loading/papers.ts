@@ -52,16 +52,20 @@ function partsOf(bytes: Buffer): string[] {
 
 const isContinuation = (byte = 0): boolean => (byte & 0xc0) === 0x80;
 
-/** The words at these lines as one line of text: white space as one space, without the bullets of a list. */
+/**
+ * The words at these lines as one line of text: white space as one space, without the bullets of a list and the rules
+ * between the cells of a table.
+ */
 export function wordsAt({ lines }: Paper, runs: readonly Lines[]): string {
   return runs
     .flatMap(({ from, to }) => lines.slice(from - 1, to))
-    .map((line) =>
-      line
+    .flatMap((line) => /^\s*\|(.*)\|\s*$/.exec(line)?.[1]?.split('|') ?? [line])
+    .map((part) =>
+      part
         .replace(/^\s*[·•*-]\s*/, '')
         .replace(/\s+/g, ' ')
         .trim(),
     )
-    .filter((line) => line !== '')
+    .filter((part) => part !== '')
     .join(' ');
 }

@@ -10,6 +10,8 @@ export interface Entry {
   readonly envelope: Envelope;
   readonly body: Readonly<Record<string, unknown>>;
   readonly place: Place;
+  /** Of an amendment: the entry as it should have been; absent where that is withdrawn. */
+  readonly instead?: Entry;
 }
 
 export interface ReadFile {
@@ -64,6 +66,7 @@ function readEntry(
   at: Path,
   section: Path,
   yaml: YamlText,
+  isAmended = false,
 ): { entry: Entry } | { faults: Fault[] } {
   // prettier-ignore
   const place = yaml.place(at);
@@ -83,11 +86,29 @@ function readEntry(
     return faultsOf(issue, yaml, isDefault ? [...section, 'defaults'] : at);
   });
   if (!envelope.success || !body.success) return { faults };
-  const missing = missingParts(kind, envelope.data);
+  const missing = isAmended ? undefined : missingParts(kind, envelope.data);
   if (missing) return { faults: [{ place, reason: missing }] };
-  return {
-    entry: { kind, handle: envelope.data.handle, envelope: envelope.data, body: body.data as Entry['body'], place },
+  const entry = {
+    kind,
+    handle: envelope.data.handle,
+    envelope: envelope.data,
+    body: body.data as Entry['body'],
+    place,
   };
+  const instead = kind.name === 'amendment' ? entry.body['instead'] : null;
+  if (!instead) return { entry };
+  const amended = readInstead(instead as Record<string, unknown>, entry, at, yaml);
+  return 'faults' in amended ? amended : { entry: { ...entry, instead: amended.entry } };
+}
+
+/** Its lines are lines of the amendment’s paper, unless it names another; it has no default, no handle and no place. */
+function readInstead(written: Record<string, unknown>, { handle, envelope }: Entry, above: Path, yaml: YamlText) {
+  const at = [...above, 'instead'];
+  const strange = ['handle', 'under'].filter((key) => key in written);
+  if (strange.length > 0) {
+    return { faults: strange.map((key) => ({ place: yaml.place(at, key), reason: `unknown field ${key}` })) };
+  }
+  return readEntry({ ...written, handle }, { document: envelope.document }, at, above, yaml, true);
 }
 
 function missingParts(kind: EntryKind, envelope: Envelope): string | undefined {

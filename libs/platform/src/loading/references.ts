@@ -13,7 +13,7 @@ export function handlesIn(entry: Entry): { readonly handle: string; readonly to:
   walk(entry.kind.body, entry.body, visit);
   walk(Statement, statementOf(entry), visit);
   if (entry.envelope.under !== undefined) named.push({ handle: entry.envelope.under, to: 'any' });
-  return named;
+  return [...named, ...(entry.instead ? handlesIn(entry.instead) : [])];
 }
 
 const STANDS_FOR: Readonly<Record<string, RefKind>> = {
@@ -76,7 +76,10 @@ export function filledIn(
   const { printed } = entry.kind;
   const words = paper && printed !== undefined && data[printed] === undefined ? wordsAt(paper, linesIn(entry)) : '';
   if (printed !== undefined && words !== '') data[printed] = words;
-  return { data, statement };
+  if (entry.kind.name !== 'amendment') return { data, statement };
+  const instead = entry.instead && filledIn(entry.instead, meaning, paper);
+  const replacement = instead ? { ...instead.statement, data: instead.data } : null;
+  return { data: { kind: data['kind'], replacement }, statement };
 }
 
 // Not structuredClone: what two places share (an alias of YAML, one manner for several lines) would be filled in twice.

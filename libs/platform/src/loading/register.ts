@@ -24,8 +24,15 @@ export type Standing = Known | 'not-recorded' | 'only-tried-out';
 export class Register {
   private readonly standings = new Map<string, Standing>();
 
+  /** `amended`: the entries that amendments in the same files are about. */
+  constructor(private readonly amended: ReadonlySet<string> = new Set()) {}
+
   set(handle: string, standing: Standing): void {
     this.standings.set(handle, standing);
+  }
+
+  isAmended(handle: string): boolean {
+    return this.amended.has(handle);
   }
 
   of(handle: string): Standing {

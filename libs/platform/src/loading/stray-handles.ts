@@ -12,7 +12,7 @@ export function strayHandles(files: readonly ReadFile[]): Fault[] {
     known.set(head.partnership.id, handles);
     for (const { handle } of head.documents) handles.set(handle, entryKind('document'));
     return entries.flatMap((entry) => {
-      const faults = faultsOf(entry, handles);
+      const faults = [...faultsOf(entry, handles), ...otherKind(entry, handles)];
       handles.set(entry.handle, entry.kind);
       return faults;
     });
@@ -25,6 +25,13 @@ function faultsOf(entry: Entry, handles: ReadonlyMap<string, EntryKind>): Fault[
     const reason = kind ? mismatch(kind, handle, to) : `no entry before this one has the handle ${handle}`;
     return reason === undefined ? [] : [{ place: entry.place, reason }];
   });
+}
+
+/** An amendment says again what it amends: an entry of the same kind. */
+function otherKind({ instead, envelope: { under = '' } }: Entry, handles: ReadonlyMap<string, EntryKind>): Fault[] {
+  const amended = handles.get(under);
+  if (!instead || !amended || amended.name === instead.kind.name) return [];
+  return [{ place: instead.place, reason: `instead must be of the kind of ${under}: ${amended.name}` }];
 }
 
 const mismatch = (kind: EntryKind, handle: string, to: RefKind | 'any'): string | undefined =>

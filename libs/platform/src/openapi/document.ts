@@ -3,13 +3,17 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import type { z } from 'zod';
 import { events } from '../routes/events.routes.js';
 import { RESOURCES } from '../routes/table.js';
+import { addFormats } from './formats.js';
 import { jsonSchemaOf } from './json-schema.js';
 import { ProblemBody } from './schemas.js';
 
 const ABOUT = `Who owns what in a local partnership, on any date, on what evidence.
 
 Every read takes \`effectiveAt\` (the day in the world), \`asOf\` (as recorded by then) and \`statedBy\` (as the papers
-said by then), and says which it used. Every change is a new member of a collection, with an author, a source and a date.`;
+said by then), and says which it used. Every change is a new member of a collection, with an author, a source and a date.
+
+Every list is to be had whole as CSV and as NDJSON, by \`format\` or by \`Accept\`: all pages of it at one position,
+whatever is recorded meanwhile.`;
 
 /** OpenAPI 3.1 of the routes as they are mounted, from the schemas that validate. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
@@ -27,6 +31,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const components = (document.components ??= {});
   Object.assign((components.schemas ??= {}), problemSchemas());
   components.responses = sharedProblems(document);
+  addFormats(document);
   return document;
 }
 

@@ -15,7 +15,8 @@ const COMMAND = [
   'payload-too-large', 'unsupported-media-type', 'idempotency-key-reused', 'contended', 'log-unavailable', 'disk-full',
 ] as const; // prettier-ignore
 const QUERY = [
-  'validation-failed', 'not-in-effect', 'not-yet-recorded', 'position-beyond-head', 'projection-behind', 'projection-parked',
+  'validation-failed', 'not-in-effect', 'not-yet-recorded', 'not-acceptable', 'position-beyond-head', 'projection-behind',
+  'projection-parked',
 ] as const; // prettier-ignore
 
 /** One response per status, which names the problems that it stands for. */
@@ -56,6 +57,7 @@ const PATH_PARAMS: Readonly<Record<string, string>> = {
   id: 'The thing; of an event its address, as evidence gives it.',
   member: 'The member of its collection.',
   sub: 'The member of a collection of that member.',
+  leaf: 'The member of a collection of that one.',
 };
 
 const REFUSED =

@@ -51,6 +51,11 @@ export const EDGE_PROBLEMS = {
     advice:
       'The header Allow names the methods that it takes. Nothing on record is replaced or deleted: a change is a POST to one of its collections.',
   },
+  'not-acceptable': {
+    status: 406,
+    title: 'It is not to be had in what the header Accept names',
+    advice: 'types names the media types that it is to be had in. Lists come as JSON, CSV and NDJSON.',
+  },
   'external-id-in-use': {
     status: 409,
     title: 'The external id stands for something else already',

@@ -92,6 +92,23 @@ const BODIES = {
   'ends-by-restructure': refusal('A body ends only by a restructure', 'It says what becomes of the work of the body.'),
 } as const;
 
+const SEATS = {
+  'body-ended': refusal('The body has ended by then', 'The evidence shows by which restructure. Use a day before it.'),
+  'seat-ended': refusal('There is no such seat any more by then', 'The evidence shows what ended it.'),
+  'holds-seat-already': refusal(
+    'Nobody holds one seat twice at a time',
+    'Say first when the earlier holding ended. Others may hold the seat beside it.',
+  ),
+  'left-seat-already': refusal(
+    'It is on record that this holder left',
+    'Amend that where the date was recorded wrongly; whoever comes back holds the seat by a statement of its own.',
+  ),
+  'does-not-hold-seat': refusal(
+    'This holder does not hold the seat on that day',
+    'Use a day on which the holding in the path holds, or amend its dates.',
+  ),
+} as const;
+
 const MEETINGS = {
   'part-of-itself': refusal('A meeting cannot have taken place within itself', 'Name the meeting that it was part of.'),
   'nobody-named': refusal('The statement names nobody', 'It says only that somebody in that capacity was there.'),
@@ -135,7 +152,69 @@ const ACTIONS = {
   'linked-to-itself': refusal('An action cannot be linked to itself', 'Name the other action.'),
 } as const;
 
+const VOTES = {
+  'options-frozen': refusal(
+    'The options are settled once a vote is in',
+    'Record an option that stood there before with the day from which it did (effectiveFrom).',
+  ),
+  'vote-closed': refusal('The vote is closed on that day', 'Corrections and designations are still recorded.'),
+  'vote-already-closed': refusal('The vote is closed already', 'Amend the closing where it was on another day.'),
+  'counts-and-ballots': refusal(
+    'Counts and ballots do not mix in one vote',
+    'Nobody could tell whether they are the same votes. Open a vote of its own for the other kind.',
+  ),
+  'already-counted': refusal('The option has a count', 'Where the record gives another one later, correct it.'),
+  'no-count-to-correct': refusal('The option has no count by then', 'Record the count, or cast another ballot.'),
+  'voter-not-named': refusal(
+    'A ballot names its voter by id',
+    'Introduce the person first. Where the record gives only how many, record the count.',
+  ),
+  'not-in-the-electorate': refusal(
+    'The voter is not one of the electorate',
+    'Amend the electorate where it was left incomplete.',
+  ),
+  'too-many-votes': refusal(
+    'The voter has not so many votes',
+    'The evidence shows where they went; 0 takes them back.',
+  ),
+  'designation-contradicts-itself': refusal(
+    'What is not recoverable cannot be told',
+    'Use the designation cannot-be-told, or another basis.',
+  ),
+  'designation-contradicted': refusal(
+    'The option was designated otherwise on the same day',
+    'Amend the earlier designation, or dispute it: then both stand.',
+  ),
+} as const;
+
+const STATEMENTS = {
+  'nothing-said': refusal(
+    'An entry needs words',
+    'Give the words as printed, a short title of your own, or the cells of the row. Only a blank row has none.',
+  ),
+  'unknown-term': refusal(
+    'The partnership has no such term',
+    'The details list the terms of its vocabulary. An administrator can set it anew with this one in it.',
+  ),
+  'not-a-decision': refusal(
+    'Only a decision has deciding bodies',
+    'Say who holds it with heldBy, or record it as a decision.',
+  ),
+  'place-without-list': refusal('A place is one in a list', 'Name the list with listId, or leave the place out.'),
+  'name-already-given': refusal('It goes by that name already', 'There is nothing to add.'),
+} as const;
+
+const CALLS = {
+  'not-called-for': refusal(
+    'The call is not for that action',
+    'The details list those it is for. What answers no call is an action of kind offer.',
+  ),
+  'already-offered': refusal('They have offered just that already', 'There is nothing to add.'),
+  'already-declined': refusal('They have declined already', 'There is nothing to add until they offer something.'),
+  'already-accepted': refusal('The offer is accepted already', 'Assign the action, if somebody is to own it now.'),
+} as const;
+
 /** Why the domain refuses, by code: statuses are the edge's, the domain knows none. */
 export const REFUSALS: Readonly<Record<string, ProblemType>> = {
-  ...ANYTHING, ...AMENDMENTS, ...PARTNERSHIPS, ...PAPERS, ...PEOPLE, ...BODIES, ...MEETINGS, ...ACTIONS,
+  ...ANYTHING, ...AMENDMENTS, ...PARTNERSHIPS, ...PAPERS, ...PEOPLE, ...BODIES, ...SEATS, ...MEETINGS, ...ACTIONS, ...STATEMENTS, ...CALLS, ...VOTES,
 }; // prettier-ignore

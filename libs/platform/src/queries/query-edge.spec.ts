@@ -12,13 +12,14 @@ const query = mountQuery(QUERIES.find(({ name }) => name === 'GetDocumentLines')
 async function asked(parameters: Readonly<Record<string, string>>, later: Answer = THERE): Promise<unknown> {
   let reached: Position | undefined;
   const sent: unknown[] = [];
-  const reply = { header: () => reply, send: (body: unknown) => (sent.push(body), reply) };
+  const reply = { header: () => reply, headers: () => reply, send: (body: unknown) => (sent.push(body), reply) };
   const edge = new QueryEdge(
     { execute: () => Promise.resolve(reached === HEAD ? later : NOT_FOUND) } as never,
     { open: (json: string) => Promise.resolve(json) } as never,
     { reach: (to: Position | undefined) => Promise.resolve((reached = to)) } as never,
     { refuse: () => Promise.resolve() } as never,
     { head: () => Promise.resolve({ position: HEAD, at: new Date(0) }) } as never,
+    {} as never,
   );
   await edge.answer(
     query,

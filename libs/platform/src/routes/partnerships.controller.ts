@@ -11,9 +11,13 @@ import { Membership, MyPartnerships } from '../auth/my-partnerships.js';
 import type { Caller } from '../auth/tokens.js';
 import { documentedBody } from '../commands/body.js';
 import { CommandEdge } from '../commands/command-edge.js';
+import { PARTNERSHIP_FORMATS, rowsOf } from '../exports/formats.js';
+import { negotiated } from '../exports/negotiate.js';
+import { wholeText } from '../exports/whole-list.js';
 import { minPosition } from '../http/headers.js';
-import { CommandFlags, NoParameters } from '../http/query.js';
+import { CommandFlags, readQuery } from '../http/query.js';
 import { validate } from '../http/validation.js';
+import { formatParam } from '../openapi/formats.js';
 import { describeCommand, minPositionHeader, problems } from '../openapi/operation.js';
 import { invalid } from '../problems/problem.js';
 import { sendProblem } from '../problems/send.js';
@@ -28,6 +32,7 @@ const REGISTER: Mounted = {
 };
 const HREF = '/v1/partnerships';
 
+const ListParams = z.strictObject(formatParam(PARTNERSHIP_FORMATS));
 const PartnershipList = z.object({ items: z.array(Membership), page: Page }).meta({ id: 'PartnershipList' });
 
 @Controller('v1/partnerships')
@@ -48,14 +53,26 @@ export class PartnershipsController {
   @ApiOperation({ operationId: 'ListPartnerships', summary: 'The partnerships in which the caller has a grant' })
   @ApiOkResponse({ description: 'All of them, in the order of registration.', standardSchema: PartnershipList })
   @minPositionHeader()
-  @problems('unauthorised', 'validation-failed', 'position-beyond-head', 'projection-behind', 'internal-error')
+  @problems(
+    'unauthorised',
+    'validation-failed',
+    'not-acceptable',
+    'position-beyond-head',
+    'projection-behind',
+    'internal-error',
+  )
   async list(
     @Req() request: FastifyRequest,
-    @Query(NoParameters) _none: unknown,
-  ): Promise<z.output<typeof PartnershipList>> {
+    @Res() reply: FastifyReply,
+    @Query({ schema: ListParams }) _query: unknown,
+  ): Promise<FastifyReply> {
+    const { format, type, parameters } = negotiated(PARTNERSHIP_FORMATS, request);
+    readQuery(z.strictObject({}), Object.keys(ListParams.shape), parameters);
     await this.consistency.reach(minPosition(request.headers), [partnershipsProjection.name]);
     const items = await this.mine.of(request.caller as Caller);
-    return { items, page: { next: null, limit: items.length, total: items.length } };
+    reply.headers({ 'content-type': `${type}; charset=utf-8`, vary: 'accept' });
+    if (format.is === 'rows') return reply.send(wholeText(rowsOf(Membership, format), { items }));
+    return reply.send(JSON.stringify({ items, page: { next: null, limit: items.length, total: items.length } }));
   }
 
   /** The first grant goes to the caller, in the same append. */

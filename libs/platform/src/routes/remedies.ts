@@ -27,10 +27,18 @@ export function refusalMembers(refusal: Refusal, refused: Refused): Readonly<Rec
   };
 }
 
-function remedyHref({ command, target, member }: Refusal['remedies'][number], { kind, partnership }: Refused): string {
+function remedyHref(
+  { command, target, member, sub }: Refusal['remedies'][number],
+  { kind, partnership }: Refused,
+): string {
   const path = pathOfCommand(command);
   if (!path.startsWith('events/'))
-    return hrefOf(path, { p: partnership, id: target, ...(member !== undefined && { member }) });
+    return hrefOf(path, {
+      p: partnership,
+      id: target,
+      ...(member !== undefined && { member }),
+      ...(sub !== undefined && { sub }),
+    });
   const place = { stream: streamId(partnership, kind, target), revision: revision(BigInt(member ?? 0)) };
   return `${partnershipHref(partnership)}/${path.replace(':id', eventAddress(place))}`;
 }

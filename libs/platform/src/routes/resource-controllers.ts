@@ -8,6 +8,8 @@ import { RESOURCES } from './table.js';
 const READ_ONLY: readonly Omit<Resource, 'kind' | 'commands'>[] = [
   { tag: 'Events', about: 'What stands behind every answer.', path: 'events' },
   { tag: 'Conflicts', about: 'Where the record contradicts itself.', path: 'conflicts' },
+  { tag: 'Seats', about: 'Who sits on which body, and which seats nobody holds.', path: 'seats' },
+  { tag: 'Decision rights', about: 'Which body decides what, and where several are said to.', path: 'decision-rights' },
 ];
 
 /** One controller per resource; each question goes to the resource below whose path it is asked. */

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { WithRole, type Access } from '../auth/access.js';
 import { CommandEdge, type Incoming } from '../commands/command-edge.js';
 import { CommandFlags } from '../http/query.js';
+import { documentedParams } from '../openapi/formats.js';
 import { describeCommand, describeQuery } from '../openapi/operation.js';
 import { notFound } from '../problems/problem.js';
 import { mountQuery, QueryEdge } from '../queries/query-edge.js';
@@ -65,7 +66,7 @@ function addQuery(controller: Type, query: Query): void {
       WithRole(...readers),
       describeQuery(query, `{p}/${query.path}`, readers),
     ],
-    { query: query.params },
+    { query: documentedParams(query) },
   );
 }
 

@@ -17,6 +17,7 @@ const evidence = (event: string, type: string, position: string, from: number, t
 export const OWNERSHIP_EXAMPLE = {
   answer: 'owned',
   joint: false,
+  orphaned: false,
   leads: 0,
   owners: [
     {
@@ -26,6 +27,7 @@ export const OWNERSHIP_EXAMPLE = {
       status: 'in-force',
       effective: { is: 'owner' },
       basis: 'recorded',
+      chain: [],
       certainty: 'fact',
       events: [ASSIGNED],
     },
@@ -58,7 +60,7 @@ const BESIDE = {
   named: NAMED,
 };
 
-export const ACTION_ANSWER_EXAMPLE = { ...ACTION_EXAMPLE, ...BESIDE };
+export const ACTION_ANSWER_EXAMPLE = { ...ACTION_EXAMPLE, links: [], linkedFrom: [], ...BESIDE };
 export const ACTION_LIST_EXAMPLE = {
   items: [{ match: 'definite', ...ACTION_EXAMPLE }],
   page: { next: null, limit: 50, total: 1 },

@@ -1,15 +1,16 @@
 import {
-  actionAggregate, actionAt, fold, holdersAt, isUnownedWork, onDay,
-  type ActionKind, type ActionState, type ActionStatus, type ActionView, type Day, type Fact, type FuzzyDate, type Holders, type Ternary,
+  actionAggregate, actionAt, fold, holdersAt, isUnownedWork, onDay, parseStreamId,
+  type ActionKind, type ActionState, type ActionStatus, type ActionView, type Day, type Fact, type FuzzyDate, type Holders, type Party, type Ternary,
 } from '@app/domain'; // prettier-ignore
 import { isDated } from './projection.js';
 
 /** What the filters of the list of actions ask about; small, since it is kept for many actions. */
 export interface ActionFacets {
+  readonly id: string;
   readonly exists: Ternary;
   readonly kinds: readonly ActionKind[];
   readonly statuses: readonly ActionStatus[];
-  readonly owners: readonly { readonly id: string | undefined; readonly kind: string; readonly owns: Ternary }[];
+  readonly owners: readonly { readonly id: string | undefined; readonly kind: Party['kind']; readonly owns: Ternary }[];
   readonly performers: readonly { readonly id: string; readonly performs: Ternary }[];
   readonly joint: Ternary;
   readonly unowned: Ternary;
@@ -19,8 +20,6 @@ export interface ActionFacets {
   readonly parent: string | undefined;
   /** Each of the lists of due dates that may be the one in force. */
   readonly due: readonly (readonly FuzzyDate[])[];
-  /** Bodies whose state the item shows. */
-  readonly bodies: readonly string[];
 }
 
 export const actionState = (facts: readonly Fact[]): ActionState => fold(actionAggregate, facts);
@@ -33,6 +32,7 @@ export function actionFacets(facts: readonly Fact[], day: Day): ActionFacets | u
   const holders = holdersAt(state.holdings, onDay(day));
   const { meetingId, agendaItemId, parent } = view.entry;
   return {
+    id: parseStreamId(view.recorded.recorded.stream).id,
     exists: view.exists,
     kinds: view.kind.possible,
     statuses: view.status.possible,
@@ -50,14 +50,13 @@ function heldBy({
   performers,
   joint,
   unowned,
-}: Holders): Pick<ActionFacets, 'owners' | 'performers' | 'joint' | 'unowned' | 'bodies'> {
+}: Holders): Pick<ActionFacets, 'owners' | 'performers' | 'joint' | 'unowned'> {
   const owning = named.filter(({ owns }) => owns !== false);
   return {
     owners: owning.map(({ party, owns }) => ({ id: 'id' in party ? party.id : undefined, kind: party.kind, owns })),
     performers: performers.flatMap(({ party, performs }) => ('id' in party ? [{ id: party.id, performs }] : [])),
     joint,
     unowned,
-    bodies: owning.flatMap(({ party }) => (party.kind === 'body' ? [party.id] : [])),
   };
 }
 

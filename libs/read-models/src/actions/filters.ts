@@ -8,6 +8,7 @@ import { paging, type Candidates, type Match } from '../query/listing.js';
 import { REFERS } from '../query/doubts.js';
 import { flag, several } from '../query/params.js';
 import { ALL, UNDIVIDED } from '../query/thing-projection.js';
+import { VIAS, type Ways } from '../ownership/ways.js';
 import type { ActionFacets } from './facets.js';
 import { monthsBetween } from './months.js';
 import { WIDE } from './projection.js';
@@ -20,6 +21,10 @@ export const ActionListParams = z
     owner: several(z.union([z.uuid(), z.literal('none')], 'must be an id, or none')).describe(
       'Owned by one of these, alone or jointly; `none`: rows without an owner, headings and blanks too.',
     ),
+    via: several(z.enum(VIAS)).describe(
+      'How `owner` comes to own it. recorded: as assigned, though it be gone; seat: by holding one; group: through a body on which it holds a seat; succession: through restructures. Default: all that is in effect, but for group.',
+    ),
+    orphaned: flag().describe('Work of bodies that are gone, which nobody got, or the rest.'),
     ownerKind: several(OwnerKind),
     performer: several(z.uuid()).describe('Done by one of these, where that is not who owns it.'),
     joint: flag().describe('Owned by several together, or not.'),
@@ -37,6 +42,10 @@ export const ActionListParams = z
     ...temporal,
     ...paging,
   })
+  .refine((p) => !p.via || (p.owner && !p.owner.includes('none')), {
+    message: 'needs an owner, by id',
+    path: ['via'],
+  })
   .refine((p) => !p['due.from'] || !p['due.to'] || p['due.from'] <= p['due.to'], {
     message: 'must not be before due.from',
     path: ['due.to'],
@@ -44,11 +53,15 @@ export const ActionListParams = z
 export type ActionListParams = z.output<typeof ActionListParams>;
 
 /** The entries with the fewest candidates for these filters; the rest is dropped one by one. */
-export function candidatesFor(params: ActionListParams, meetings: readonly string[] | undefined): Candidates {
+export function candidatesFor(
+  params: ActionListParams,
+  meetings: readonly string[] | undefined,
+  ways: Ways | undefined,
+): Candidates {
   const descending = params.sort?.startsWith('-') === true;
   const order = descending ? { descending } : {};
   if (isByDue(params)) return { ...dueEntries(params), ...order };
-  const filters = filtersOf(params, meetings);
+  const filters = filtersOf(params, meetings, ways);
   const [best] = filters.filter(({ field }) => field !== undefined);
   if (!best?.field)
     return { field: ALL, values: UNDIVIDED, exact: filters.length === 0 && params.match === undefined, ...order };
@@ -62,13 +75,18 @@ interface Filter {
 }
 
 /** The filters in use, those with the fewest candidates first. */
-function filtersOf(params: ActionListParams, meetings: readonly string[] | undefined): Filter[] {
-  const { owner, performer, agendaItem, parent, kind, status, ownerKind, unowned, joint } = params;
+function filtersOf(
+  params: ActionListParams,
+  meetings: readonly string[] | undefined,
+  ways: Ways | undefined,
+): Filter[] {
+  const { owner, orphaned, via, performer, agendaItem, parent, kind, status, ownerKind, unowned, joint } = params;
   const at = meetings ?? params.meeting;
   return [
     ...(agendaItem ? [{ field: REFERS, values: agendaItem }] : []),
     ...(parent ? [{ field: REFERS, values: parent }] : []),
-    ...(owner && !owner.includes('none') ? [{ field: 'owner', values: owner }] : []),
+    ...(owner && !owner.includes('none') ? [{ field: 'owner', values: ways?.ownersFor(owner, via) ?? owner }] : []),
+    ...(orphaned === true ? [{ field: 'owner', values: ways?.ending ?? [] }] : []),
     ...(performer ? [{ field: REFERS, values: performer }] : []),
     ...(at ? [{ field: REFERS, values: at }] : []),
     ...(owner?.length === 1 && owner[0] === 'none' ? [{ field: 'unowned', values: UNDIVIDED }] : []),
@@ -79,7 +97,9 @@ function filtersOf(params: ActionListParams, meetings: readonly string[] | undef
       : []),
     ...(ownerKind ? [{ field: 'ownerKind', values: ownerKind }] : []),
     // What has no entries of its own still leaves no count exact.
-    ...(owner?.includes('none') || unowned === false || joint !== undefined || kind || status ? [{}] : []),
+    ...(owner?.includes('none') || unowned === false || orphaned === false || joint !== undefined || kind || status
+      ? [{}]
+      : []),
   ];
 }
 
@@ -101,10 +121,14 @@ export function meets(
   facets: ActionFacets,
   params: ActionListParams,
   meetings: readonly string[] | undefined,
+  ways?: Ways,
 ): Match | undefined {
   const told = and3(
     facets.exists,
-    anyOf(params.owner, (owner) => (owner === 'none' ? facets.unowned : ownedBy(facets, owner))),
+    anyOf(params.owner, (owner) =>
+      owner === 'none' ? facets.unowned : (ways?.isOwnedBy(facets, owner, params.via) ?? ownedBy(facets, owner)),
+    ),
+    params.orphaned === undefined || !ways ? true : sameAs(isWhollyOrphaned(facets, ways), params.orphaned),
     anyOf(params.ownerKind, (kind) => or3(...facets.owners.filter((o) => o.kind === kind).map(({ owns }) => owns))),
     anyOf(params.performer, (id) =>
       or3(...facets.performers.filter((p) => p.id === id).map(({ performs }) => performs)),
@@ -132,6 +156,11 @@ const sameAs = (told: Ternary, wanted: boolean | undefined): Ternary =>
 /** Of alternatives of which one holds. */
 const oneOf = <T>(possible: readonly T[], wanted: T): Ternary =>
   !possible.includes(wanted) ? false : possible.length === 1 ? true : 'unknown';
+
+function isWhollyOrphaned(facets: ActionFacets, ways: Ways): Ternary {
+  const orphaned = ways.isOrphaned(facets);
+  return orphaned === 'unknown' ? orphaned : orphaned === 'all';
+}
 
 const ownedBy = (facets: ActionFacets, id: string): Ternary =>
   or3(...facets.owners.filter((owner) => owner.id === id).map(({ owns }) => owns));

@@ -6,12 +6,16 @@ import {
 } from '@app/domain'; // prettier-ignore
 import type { Query } from '../query/answer.js';
 import { listSchema, listThings, MatchOf, type ItemKind } from '../query/listing.js';
+import { needsOf } from '../query/further-needs.js';
 import { memberQueries, thereIn, type Collection, type Holder } from '../query/members.js';
+import { SEARCHED_IN } from '../query/naming.js';
 import { shownFor } from '../query/shown.js';
 import { revisionOf, single } from '../query/single.js';
 import { Temporal, temporal } from '../query/ask.js';
 import { glossarySchema } from '../query/glossary.js';
+import { Ways } from '../ownership/ways.js';
 import { meetingsOf } from '../meetings/of-bodies.js';
+import { linksBothWays, linksShape } from '../references/links.js';
 import { ACTION_ANSWER_EXAMPLE, ACTION_LIST_EXAMPLE } from './example.js';
 import { ActionListParams, candidatesFor, meets } from './filters.js';
 import { actionFacets, actionState, type ActionFacets } from './facets.js';
@@ -25,7 +29,7 @@ export const ACTION_HOLDER: Holder = { kind: 'action', noun: 'Action', path: 'ac
 export const ACTIONS: ItemKind<ActionFacets> = {
   kind: 'action',
   facets: ({ facts }, { ask }) => actionFacets(facts, ask.effectiveAt),
-  needs: ({ bodies }) => bodies.map((id) => ({ kind: 'body', id })),
+  needs: ({ owners }) => owners.flatMap(needsOf),
   view: ({ facts }, _facets, shown) => actionView(actionState(facts), facts, shown),
 };
 
@@ -43,11 +47,13 @@ const listActions: Query<ActionListParams> = {
   uses: [...USES, 'meetings'],
   async run(reading, params) {
     const meetings = params.body && (await meetingsOf(reading, params.body));
+    const asksWhose = params.owner !== undefined || params.orphaned !== undefined;
+    const ways = asksWhose ? await Ways.of(reading, params.owner) : undefined;
     return listThings(
       reading,
       ACTIONS,
-      candidatesFor(params, meetings),
-      (facets) => meets(facets, params, meetings),
+      candidatesFor(params, meetings, ways),
+      (facets) => meets(facets, params, meetings, ways),
       params,
       () => ({
         status: 'not-recorded',
@@ -60,20 +66,27 @@ const listActions: Query<ActionListParams> = {
 const getAction: Query = {
   name: 'GetAction',
   path: 'actions/{id}',
-  summary: 'One action: its words, kind, status, deadlines and owners on a day.',
+  summary: 'One action: its words, kind, status, deadlines and owners on a day, and what it is linked to.',
   params: z.strictObject(temporal),
-  answer: ActionView.extend({ temporal: Temporal, ...glossarySchema }).meta({
+  answer: ActionView.extend({ ...linksShape, temporal: Temporal, ...glossarySchema }).meta({
     id: 'ActionAnswer',
     examples: [ACTION_ANSWER_EXAMPLE],
   }),
-  uses: USES,
+  uses: SEARCHED_IN,
   async run(reading) {
     const there = await thereIn(reading, ACTION_HOLDER);
     if ('ok' in there) return there;
     const facets = actionFacets(there.facts, reading.ask.effectiveAt);
     const shown = await shownFor(reading, there.facts, facets ? ACTIONS.needs(facets) : []);
     const { view, cites } = actionView(actionState(there.facts), there.facts, shown);
-    return single(reading, there, view, cites, await revisionOf(reading, ACTION_HOLDER, there.known));
+    const links = await linksBothWays(reading, there.facts);
+    return single(
+      reading,
+      there,
+      { ...view, ...links.view },
+      [...cites, ...links.cites],
+      await revisionOf(reading, ACTION_HOLDER, there.known),
+    );
   },
 };
 

@@ -66,7 +66,7 @@ describe('conflicts', () => {
     const id = await archive.thing(
       'action',
       'RecordAction',
-      { kind: 'action' },
+      { kind: 'action', text: 'Plan' },
       { on: '2019-01-10', certainty: 'disputed' },
     );
     expect(await kinds()).toEqual(['certainty']);

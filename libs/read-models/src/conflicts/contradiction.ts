@@ -3,6 +3,7 @@ import type { Match } from '../query/listing.js';
 
 export const CONFLICT_KINDS = [
   'attendance', 'next-dates', 'disputed', 'certainty', 'breach', 'quote', 'unverified-quote', 'withdrawn-reference',
+  'decision-right', 'identity',
 ] as const; // prettier-ignore
 export type ConflictKind = (typeof CONFLICT_KINDS)[number];
 
@@ -20,4 +21,6 @@ export interface Contradiction {
   readonly party?: Party;
   /** The id of what was withdrawn. */
   readonly refersTo?: string;
+  /** The id of the other entry that it may be the same as. */
+  readonly other?: string;
 }

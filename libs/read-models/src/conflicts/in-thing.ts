@@ -4,18 +4,24 @@ import type { Witness } from '../query/evidence.js';
 import type { ScannedThing } from '../query/scan-things.js';
 import { breachesIn } from './breaches.js';
 import type { Contradiction } from './contradiction.js';
+import { isReportedIn } from '../query/reported-in.js';
+import { breachesOfSeats } from './seats.js';
+import { breachesInVote } from './votes.js';
 
 /** What contradicts what within the record of one thing. */
-export function contradictionsIn({ kind, facts }: ScannedThing, witness: Witness): Contradiction[] {
+export function contradictionsIn({ kind, id, facts }: ScannedThing, witness: Witness): Contradiction[] {
   const [first] = facts;
   if (!first) return [];
   const standing = facts.filter((fact) => !fact.withdrawn && isOwnFact(fact, first));
+  const own = standing.filter((fact) => isReportedIn(fact, id));
   return [
     ...(kind === 'meeting' ? ofMeeting(standing) : []),
     ...(kind === 'action' && !first.withdrawn ? breachesIn(standing) : []),
-    ...disputed(standing),
-    ...uncertain(standing),
-    ...quotes(standing, witness),
+    ...(kind === 'vote' && !first.withdrawn ? breachesInVote(standing) : []),
+    ...(kind === 'body' && !first.withdrawn ? breachesOfSeats(standing, id) : []),
+    ...disputed(own, standing),
+    ...uncertain(own),
+    ...quotes(own, witness),
   ];
 }
 
@@ -40,8 +46,8 @@ function ofMeeting(facts: readonly Fact[]): Contradiction[] {
   ];
 }
 
-const disputed = (facts: readonly Fact[]): Contradiction[] =>
-  facts
+const disputed = (own: readonly Fact[], facts: readonly Fact[]): Contradiction[] =>
+  own
     .filter(({ disputes }) => disputes.length > 0)
     .map((fact) => ({
       kind: 'disputed',

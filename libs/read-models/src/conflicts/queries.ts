@@ -8,16 +8,25 @@ import { eventAddress } from '../query/event-address.js';
 import { factSchema, factView } from '../query/fact-view.js';
 import type { Item } from '../query/in-memory.js';
 import { listSchema, MatchOf, paging } from '../query/listing.js';
+import { SEARCHED, SEARCHED_IN } from '../query/naming.js';
 import { several } from '../query/params.js';
+import { isReportedIn } from '../query/reported-in.js';
 import { scanThings, type ScannedThing, type Stage } from '../query/scan-things.js';
 import { shownFor, type Shown } from '../query/shown.js';
 import type { ThingKind } from '../query/things.js';
 import { CONFLICT_KINDS, type ConflictKind, type Contradiction } from './contradiction.js';
 import { contradictionsIn } from './in-thing.js';
-import { referrersTo, SEARCHED } from './withdrawn.js';
+import { contestedRights, openIdentities } from './side-by-side.js';
+import { referrersTo } from './withdrawn.js';
 
 const About = z
-  .strictObject({ kind: z.enum(['action', 'meeting', 'person', 'body', 'organisation', 'document']), id: z.string() })
+  .strictObject({
+    kind: z.enum([
+      'action', 'meeting', 'person', 'body', 'organisation', 'seat', 'restructure', 'statement', 'statement-list',
+      'vote', 'priority-list', 'call', 'document',
+    ]), // prettier-ignore
+    id: z.string(),
+  })
   .describe('The thing in whose record it lies.');
 
 const ConflictView = z
@@ -29,6 +38,7 @@ const ConflictView = z
     rule: z.string().optional().describe('The rule that is broken, or may be.'),
     party: Party.optional(),
     refersTo: z.string().optional().describe('The id of what was withdrawn.'),
+    other: z.string().optional().describe('The id of the other entry that it may be the same as.'),
     events: z.array(z.string()).describe('Addresses of the events that do not go together.'),
     evidence: z.array(Evidence),
   })
@@ -74,16 +84,39 @@ const between: readonly Stage[] = SEARCHED.map((kind) => ({
   },
 }));
 
+/** What is said of several things of the structure, and stands side by side. */
+const beside = (kinds: readonly ConflictKind[], about: string | undefined): Stage => ({
+  kind: 'body',
+  field: CONFLICT,
+  values: kinds,
+  async items(reading, thing) {
+    const found = [
+      ...(kinds.includes('decision-right') ? await contestedRights(reading, thing, about) : []),
+      ...(kinds.includes('identity') ? openIdentities(reading, thing, about) : []),
+    ];
+    const shown = await shownFor(
+      reading,
+      found.flatMap(({ facts }) => facts),
+    );
+    return found.map((one) => item(thing, one, shown));
+  },
+});
+
 const listConflicts: Query<Params> = {
   name: 'ListConflicts',
   path: 'conflicts',
   summary: 'Where the record contradicts itself, or may: nothing here is settled by the system.',
   params: Params,
   answer: listSchema(ConflictView, 'ConflictList'),
-  uses: ['meetings', 'actions', 'structure', 'people', 'documents'],
+  uses: SEARCHED_IN,
   run: (reading, params) => {
     const kinds = params.kind ?? CONFLICT_KINDS;
-    const stages = [...within(kinds), ...(kinds.includes('withdrawn-reference') ? between : [])];
+    const standing = kinds.filter((kind) => kind === 'decision-right' || kind === 'identity');
+    const stages = [
+      ...within(kinds),
+      ...(kinds.includes('withdrawn-reference') ? between : []),
+      ...(standing.length > 0 ? [beside(standing, params.about)] : []),
+    ];
     return scanThings(reading, stages, params, params.about, () => ({
       status: 'not-recorded',
       reason: 'Nothing on record contradicts anything of this sort.',
@@ -95,7 +128,7 @@ const GapParams = z.strictObject({ ...inThing, ...temporal, ...paging });
 type GapParams = z.output<typeof GapParams>;
 
 async function gapItems(reading: Parameters<Stage['items']>[0], { kind, id, facts }: ScannedThing): Promise<Item[]> {
-  const gaps = facts.filter(({ type, withdrawn }) => type === GapNoted.type && !withdrawn);
+  const gaps = facts.filter((fact) => fact.type === GapNoted.type && !fact.withdrawn && isReportedIn(fact, id));
   const { witness } = await shownFor(reading, gaps);
   return gaps.map((fact) => ({ view: { in: { kind, id }, ...factView(fact, reading.ask, witness) }, cites: [fact] }));
 }
@@ -106,7 +139,7 @@ const listGaps: Query<GapParams> = {
   summary: 'What is known to be missing from the record, wherever it is missing, and why.',
   params: GapParams,
   answer: listSchema(factSchema(GapNoted, 'Gap', { in: About }), 'GapList'),
-  uses: ['meetings', 'actions', 'structure', 'people', 'documents'],
+  uses: SEARCHED_IN,
   run: (reading, params) => {
     const stages = SEARCHED.map((kind): Stage => ({ kind, field: GAP, items: gapItems }));
     return scanThings(reading, stages, params, params.about, () => ({

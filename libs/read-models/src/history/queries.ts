@@ -10,6 +10,7 @@ import { temporal, visible, type TemporalParams } from '../query/ask.js';
 import { existing } from '../query/existence.js';
 import { pageOf } from '../query/in-memory.js';
 import { listSchema, paging, type Paging } from '../query/listing.js';
+import { CALLS, PRIORITY_LISTS, RESTRUCTURES, STATEMENT_LISTS, STATEMENTS, VOTES } from '../query/holders.js';
 import type { Holder } from '../query/members.js';
 import { PROJECTION_OF } from '../query/things.js';
 import { shownFor } from '../query/shown.js';
@@ -64,5 +65,6 @@ const historyOf = (holder: Holder): Query<Params> => ({
 });
 
 export const historyQueries: readonly Query[] = [
-  ACTION_HOLDER, MEETINGS, PEOPLE, BODIES, ORGANISATIONS, DOCUMENTS, PARTNERSHIPS,
+  ACTION_HOLDER, MEETINGS, PEOPLE, BODIES, ORGANISATIONS, RESTRUCTURES, STATEMENTS, STATEMENT_LISTS, VOTES,
+  PRIORITY_LISTS, CALLS, DOCUMENTS, PARTNERSHIPS,
 ].map((holder) => historyOf(holder) as Query); // prettier-ignore

@@ -1,23 +1,72 @@
 import { z } from 'zod';
 import {
-  bodyStatusOn, EventDate, ownership, Party, Certainty,
-  type ActionState, type Fact, type Owner, type Ownership,
+  ChangeKind, EventDate, ownership, Party, Certainty,
+  type ActionState, type ComesTo, type Effective as Domain, type Fact, type Owner, type Ownership,
 } from '@app/domain'; // prettier-ignore
 import { eventAddress } from '../query/event-address.js';
+import { structureOf } from '../query/further-needs.js';
 import type { Shown } from '../query/shown.js';
 import { gapsOf, missing, Missing } from '../query/missing.js';
 
 const Told = z.union([z.boolean(), z.literal('unknown')]);
 
+const Holder = z.looseObject({ party: Party, role: z.string().optional(), holds: Told });
+const ids = z.array(z.string());
+
 const Effective = z
   .discriminatedUnion('is', [
-    z.strictObject({ is: z.literal('owner'), members: z.array(z.string()).optional() }),
+    z.strictObject({
+      is: z.literal('owner'),
+      members: ids.optional(),
+      holders: z.array(Holder).optional().describe('Who holds the seat that owns it.'),
+      seatsOver: ids.optional().describe('Seats that the person held, and that are over.'),
+      plannedEnd: z
+        .strictObject({ on: EventDate, certainty: Certainty, restructure: z.string() })
+        .optional()
+        .describe('The end of the body is only intended or likely, though its day has come, or may have.'),
+    }),
+    z.strictObject({ is: z.literal('vacant'), candidates: z.array(z.looseObject({ text: z.string().nullable() })) }),
     z.strictObject({ is: z.literal('pending'), from: EventDate, planned: z.boolean() }),
-    z.strictObject({ is: z.literal('cannot-be-told'), candidates: z.array(z.string()) }),
+    z.strictObject({
+      is: z.literal('orphaned'),
+      why: z
+        .enum(['left-orphaned', 'not-recorded', 'nothing-said', 'given-to-one-gone'])
+        .describe('left-orphaned: on purpose; given-to-one-gone: the work was given to a body that had ended.'),
+      reason: z.string().nullable().optional().describe('In the words of the record.'),
+      candidates: ids.describe('Bodies that came of it: candidates, and owners of nothing by that alone.'),
+    }),
+    z.strictObject({ is: z.literal('cannot-be-told'), candidates: ids }),
     z.strictObject({ is: z.literal('unknown'), reason: z.string(), excluded: z.array(z.string()) }),
   ])
-  .describe('What the recorded owner comes to on that day; pending: a body that is planned, or not in being yet.')
+  .describe(
+    'What the recorded owner comes to on that day. vacant: a seat that nobody holds; pending: a body that is planned, or not in being yet; orphaned: a body that is gone, and nobody got its work.',
+  )
   .meta({ id: 'EffectiveOwner' });
+
+const Link = z
+  .strictObject({
+    body: z.string().describe('The body that ended.'),
+    restructure: z.string(),
+    change: ChangeKind,
+    on: EventDate,
+    by: z.enum(['exception', 'default', 'nothing']).describe('By what the work went on, or that it did not.'),
+    certainty: Certainty,
+    planned: z.boolean().describe('Stated ahead of its date, and confirmed by nothing since.'),
+    event: z.string(),
+  })
+  .meta({ id: 'SuccessionLink' });
+
+const succession = {
+  effective: Effective,
+  to: z
+    .looseObject({ kind: z.string(), id: z.string().optional(), text: z.string().nullable().optional() })
+    .optional()
+    .describe('Whom it came to through restructures, where that is not the owner on record.'),
+  basis: z
+    .enum(['recorded', 'exception', 'default'])
+    .describe('recorded: as assigned; exception, default: by what a restructure says of the work.'),
+  chain: z.array(Link).describe('The restructures on the way from the owner on record, in effective order.'),
+};
 
 const events = z.array(z.string()).describe('Addresses of the events that it rests on; they stand under evidence.');
 
@@ -27,9 +76,12 @@ const OwnerView = z
     lead: Told,
     owns: Told.describe('unknown: the day lies inside a fuzzy bound.'),
     status: z.enum(['in-force', 'planned']),
-    effective: Effective,
-    basis: z.literal('recorded'),
-    certainty: Certainty,
+    ...succession,
+    ifEnded: z
+      .strictObject(succession)
+      .optional()
+      .describe('Where a body may have ended by that day: what it comes to if it has.'),
+    certainty: Certainty.describe('That of the least sure among the assignment and the restructures on the way.'),
     condition: z.string().nullable().optional(),
     events,
   })
@@ -40,6 +92,9 @@ const PerformerView = z.strictObject({ party: Party, performs: Told, events }).m
 export const ownershipShape = {
   answer: z.enum(['owned', 'unowned', 'unknown']),
   joint: Told,
+  orphaned: z
+    .union([z.enum(['all', 'partly', 'unknown']), z.literal(false)])
+    .describe('Whether its owners are gone and nobody got their work: all of them, or some of several.'),
   leads: z.int().min(0).describe('How many of the owners are marked as lead.'),
   owners: z.array(OwnerView),
   excluded: z
@@ -56,9 +111,7 @@ export function ownershipView(
   shown: Pick<Shown, 'facts' | 'reading'>,
 ): { view: object; told: Ownership; cites: readonly Fact[] } {
   const { effectiveAt } = shown.reading.ask;
-  const told = ownership(state, effectiveAt, {
-    bodyOn: (id, day) => bodyStatusOn(shown.facts('body', id), id, day),
-  });
+  const told = ownership(state, effectiveAt, structureOf(shown));
   const cites = [
     ...told.rests,
     ...told.performers.flatMap(({ rests }) => rests),
@@ -70,6 +123,7 @@ export function ownershipView(
 const viewOf = (told: Ownership) => ({
   answer: told.answer,
   joint: told.joint,
+  orphaned: told.orphaned,
   leads: told.owners.filter(({ lead }) => lead === true).length,
   owners: told.owners.map(ownerView),
   ...(told.excluded.length > 0 && { excluded: told.excluded }),
@@ -77,17 +131,42 @@ const viewOf = (told: Ownership) => ({
   ...(told.untilConfirmed && { untilConfirmed: told.untilConfirmed.map(ownerView) }),
 });
 
-const ownerView = ({ recorded, lead, owns, status, effective, basis, certainty, condition, rests }: Owner) => ({
+const ownerView = ({ recorded, lead, owns, status, ifEnded, certainty, condition, rests, ...came }: Owner) => ({
   recorded,
   lead,
   owns,
   status,
-  effective,
-  basis,
+  ...cameView(came),
+  ...(ifEnded && { ifEnded: cameView(ifEnded) }),
   certainty,
   ...(condition !== undefined && { condition }),
   events: addresses(rests),
 });
+
+export const cameView = ({ effective, to, basis, chain }: Pick<ComesTo, 'effective' | 'to' | 'basis' | 'chain'>) => ({
+  effective: effectiveView(effective),
+  ...(to && { to }),
+  basis,
+  chain: chain.map(({ restructureId, fact, ...link }) => ({
+    ...link,
+    restructure: restructureId,
+    event: eventAddress(fact.recorded),
+  })),
+});
+
+function effectiveView(effective: Domain): object {
+  if (effective.is !== 'owner') return effective;
+  const { holders, plannedEnd, ...owner } = effective;
+  return {
+    ...owner,
+    ...(holders && {
+      holders: holders.map(({ party, role, holds }) => ({ party, ...(role !== undefined && { role }), holds })),
+    }),
+    ...(plannedEnd && {
+      plannedEnd: { on: plannedEnd.on, certainty: plannedEnd.certainty, restructure: plannedEnd.restructureId },
+    }),
+  };
+}
 
 const addresses = (facts: readonly Fact[]): string[] => facts.map(({ recorded }) => eventAddress(recorded));
 

@@ -16,6 +16,7 @@ import type { Query } from '../query/answer.js';
 import type { Shown } from '../query/shown.js';
 import { ALL, UNDIVIDED } from '../query/thing-projection.js';
 import { thingQueries } from '../query/thing-queries.js';
+import { heldShape, seatsHeld } from '../structure/seats-held.js';
 import { personName } from './name.js';
 
 const begins = ({ type }: Pick<Recorded, 'type'>): boolean => type === 'PersonIntroduced';
@@ -29,7 +30,7 @@ const PersonView = z
     name: z.string().nullable().describe('As on `effectiveAt`; null once the person is erased.'),
     names: z.array(factSchema(PersonNamed, 'PersonName')).describe('Other names, titles and misprints.'),
     identities: z
-      .array(factSchema(PersonsIdentified, 'Identity', { of: z.uuid() }))
+      .array(factSchema(PersonsIdentified, 'PersonIdentity', { of: z.uuid() }))
       .describe('Whether this and another entry are one person, by the entry (`of`) at which it was said.'),
     erased: z.literal(true).optional(),
     evidence: z.array(Evidence),
@@ -66,6 +67,7 @@ export const peopleQueries: readonly Query[] = [
     candidates: { field: ALL, values: UNDIVIDED },
     facets: () => undefined,
     view: personView,
+    alone: { shape: heldShape, view: seatsHeld },
   }),
   ...memberQueries(PEOPLE, [
     { path: 'names', type: PersonNamed, none: 'No other name is recorded.' },

@@ -23,9 +23,11 @@ export function existing(
 ): There | NotThere {
   // A document may hold what others say of a thing that is not there.
   const isOnRecord = (event: Recorded) => event.position <= reading.ask.position && begins(event);
-  if (!known?.events.some(isOnRecord)) return NOT_FOUND;
+  // It may also hold others of its kind that name this one, all of them recorded later.
+  const begun = known?.events.find(isOnRecord);
+  if (!known || !begun) return NOT_FOUND;
   const seen = reading.see(known);
-  const first = seen.facts.find(begins);
+  const first = seen.facts.find(({ recorded }) => recorded.id === begun.id);
   if (!first) return { ok: false, problem: 'not-yet-recorded' };
   if (first.withdrawn && !withdrawnToo) return NOT_FOUND;
   return (inTime && notInEffect(first, reading)) || { ...seen, known, first };

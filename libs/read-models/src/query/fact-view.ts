@@ -11,9 +11,8 @@ const InEffect = z
   .union([z.boolean(), z.literal('unknown')])
   .describe('Whether it holds on `effectiveAt`, by its own dates; unknown inside a fuzzy bound.');
 
-/** What surrounds the payload of a fact in an answer. */
-const envelope = {
-  id: z.string(),
+/** What surrounds the payload of a fact in an answer, but for its id. */
+export const standing = {
   statedOn: EventDate,
   effectiveFrom: EventDate,
   effectiveTo: EventDate.optional(),
@@ -34,6 +33,11 @@ export const statusOf = (fact: Fact): 'in-force' | 'planned' => (isPlan(fact) ? 
 export const factView = (fact: Fact, ask: Pick<Ask, 'effectiveAt'>, witness: Witness): FactView => ({
   id: fact.recorded.id,
   ...(fact.data as Record<string, unknown>),
+  ...standingView(fact, ask, witness),
+});
+
+/** The dates of a fact, its certainty and its evidence. */
+export const standingView = (fact: Fact, ask: Pick<Ask, 'effectiveAt'>, witness: Witness) => ({
   statedOn: fact.statedOn,
   effectiveFrom: fact.effectiveFrom,
   ...(fact.effectiveTo && { effectiveTo: fact.effectiveTo }),
@@ -49,5 +53,7 @@ export const shapeOf = (type: EventType): z.ZodRawShape => (type.data instanceof
 
 /** Schema of `factView` for a kind of event, with what an answer adds to it. */
 export function factSchema(type: EventType, id: string, more: z.ZodRawShape = {}) {
-  return z.looseObject({ ...shapeOf(type), ...envelope, ...more }).meta({ id, description: type.summary });
+  return z
+    .looseObject({ ...shapeOf(type), id: z.string(), ...standing, ...more })
+    .meta({ id, description: type.summary });
 }

@@ -8,7 +8,7 @@ import { quotedDocuments, Witness } from './evidence.js';
 import { glossary, glossarySchema, mentionsOf, union } from './glossary.js';
 import { Missing } from './missing.js';
 import type { Need, Reading, Rendered } from './reading.js';
-import { loadAll, needKey, showing, type Shown } from './shown.js';
+import { loadAll, reached, showing, type Shown } from './shown.js';
 import { PROJECTION_OF, type Known, type Seen, type ThingKind } from './things.js';
 
 export type Match = 'definite' | 'possible';
@@ -51,8 +51,10 @@ export const listSchema = (item: z.ZodType, id: string, beside: z.ZodRawShape = 
 /** How things of a kind become items of a list. All of it is pure; the results are kept. */
 export interface ItemKind<F> {
   readonly kind: ThingKind;
+  /** Tells its items from others of the same things, where there are any. */
+  readonly as?: string;
   /** What filters ask about; undefined for a thing that is not there, or not then. */
-  facets(seen: Seen, reading: Reading): F | undefined;
+  facets(seen: Seen, reading: Reading, id: string): F | undefined;
   /** Other things whose facts `view` wants. */
   needs(facets: F): readonly Need[];
   /** The item, and the facts that stand behind it. */
@@ -121,7 +123,8 @@ async function scan<F>(
 ): Promise<{ kept: Candidate[]; next?: { key: string; id: string } }> {
   const { ask, context, memory, target } = reading;
   const kept: Candidate[] = [];
-  const memoOf = (id: string, last: Position | undefined) => `${id} ${last} ${ask.effectiveAt} ${ask.statedBy}`;
+  const memoOf = (id: string, last: Position | undefined) =>
+    `${id} ${kind.as ?? ''} ${last} ${ask.effectiveAt} ${ask.statedBy}`;
   const ready = new Map<string, Rendered>();
   const held = (id: string, at: Position): boolean => {
     const item = ask.statedBy === null && at <= ask.asOf ? memory.items.get(memoOf(id, at)) : undefined;
@@ -151,7 +154,7 @@ async function scan<F>(
       const made = ready.get(doc.id);
       const known = made ? undefined : memory.things.scanned(context, kind.kind, doc);
       const memo = memoOf(doc.id, known ? known.lastSeen(ask) : doc.position);
-      const item = made ?? (known && (memory.items.get(memo) ?? prepare(reading, kind, known)));
+      const item = made ?? (known && (memory.items.get(memo) ?? prepare(reading, kind, known, idIn(doc))));
       if (!item) continue;
       const match = item.facets === undefined ? undefined : keep(item.facets as F);
       if (match) kept.push({ id: idIn(doc), memo, item, match });
@@ -162,9 +165,9 @@ async function scan<F>(
   }
 }
 
-function prepare<F>(reading: Reading, kind: ItemKind<F>, known: Known): Rendered {
+function prepare<F>(reading: Reading, kind: ItemKind<F>, known: Known, id: string): Rendered {
   const { facts, uncertain } = known.see(reading.ask);
-  const facets = facts.length === 0 ? undefined : kind.facets({ facts, uncertain, last: undefined }, reading);
+  const facets = facts.length === 0 ? undefined : kind.facets({ facts, uncertain, last: undefined }, reading, id);
   if (facets === undefined) return { facets, needs: [], uncertain };
   const quoted = quotedDocuments(facts).map((id): Need => ({ kind: 'document', id }));
   return { facets, needs: [...kind.needs(facets), ...quoted], uncertain };
@@ -180,7 +183,10 @@ async function render<F>(reading: Reading, kind: ItemKind<F>, kept: readonly Can
     reading,
     kept.flatMap(({ item }) => item.needs),
   );
-  const stampOf = ({ needs }: Rendered) => needs.map((need) => loaded.get(needKey(need))?.lastSeen(reading.ask)).join();
+  const stampOf = ({ needs }: Rendered) =>
+    reached(reading, needs, loaded)
+      .map((key) => loaded.get(key)?.lastSeen(reading.ask))
+      .join();
   const stale = kept.filter(({ item }) => item.members === undefined || item.stamp !== stampOf(item));
   if (stale.length > 0) {
     const own = await reading.all(kind.kind, stale.map(({ id }) => id)); // prettier-ignore

@@ -23,7 +23,7 @@ export class Reader {
    * ProjectionParked and ProjectionBehind.
    */
   async answer<P extends TemporalParams>(query: Query<P>, target: Target, params: P): Promise<Answer> {
-    const place = `${query.name} ${target.partnership} ${target.id ?? ''} ${target.member ?? ''}`;
+    const place = `${query.name} ${target.partnership} ${target.id ?? ''} ${target.member ?? ''} ${target.sub ?? ''}`;
     const reading = await Reading.open(
       this.stores,
       this.memory,

@@ -15,6 +15,8 @@ export interface Target {
   readonly member?: string;
   /** A member of a member: a match of a mark. */
   readonly sub?: string;
+  /** A member of that: a vacancy of a holding of a seat. */
+  readonly leaf?: string;
 }
 
 /** What outlives a request: nothing in it is a word of the record out of its seal. */

@@ -4,7 +4,7 @@ import { temporalOf } from './ask.js';
 import { glossary, mentionsOf } from './glossary.js';
 import type { Reading } from './reading.js';
 import { structureRevision } from '../structure/projection.js';
-import type { Known, ThingKind } from './things.js';
+import { PROJECTION_OF, type Known, type ThingKind } from './things.js';
 
 /** One thing: itself, with `temporal` and the names of what it mentions beside its fields. */
 export async function single(
@@ -32,7 +32,7 @@ export async function revisionOf(
   known: Known,
 ): Promise<Revision | undefined> {
   if (!reading.isNow) return undefined;
-  if (kind === 'body' || kind === 'organisation') return structureRevision(reading.context);
+  if (PROJECTION_OF[kind] === 'structure') return structureRevision(reading.context);
   const { partnership, id = partnership } = reading.target;
   const stream = streamId(partnership, kind as StreamKind, isSingle(kind as StreamKind) ? undefined : id);
   return known.revisionAt(stream, reading.ask.position);

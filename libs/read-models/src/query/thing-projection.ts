@@ -1,9 +1,8 @@
 import { parseStreamId, type Fact, type Recorded, type StreamKind } from '@app/domain';
-import { factsOf } from '@app/domain';
 import type { Entry, Projection } from '@app/eventing';
 import { padded } from '../clock/projection.js';
 import { doubts, references } from './doubts.js';
-import { recordedEvents, thingId, withEvent, type Thing } from './thing.js';
+import { factsIn, recordedEvents, thingId, withEvent, type Thing } from './thing.js';
 
 /** What a projection of things adds to the common part: under which entries a thing is found. */
 interface OfThings {
@@ -42,8 +41,9 @@ export const thingProjection = ({ name, version, documents, kept, rows }: OfThin
   documents: documents ?? ((event) => [thingOf(event)]),
   fold: (thing, event, id) => withEvent(thing, kept?.(event, id) ?? event, id),
   entries(thing) {
-    const all = factsOf(recordedEvents(thing));
-    const [first] = all as [Fact];
+    const all = factsIn(recordedEvents(thing));
+    const [first] = all;
+    if (!first) return [];
     const facts = all.filter(({ withdrawn }) => !withdrawn);
     const key = padded(first.recorded.position);
     const shown = [...(first.withdrawn ? [] : rows(facts, first, thing)), ...references(facts), ...doubts(all)];

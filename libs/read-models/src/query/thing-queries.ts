@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { holdsOn, type Fact } from '@app/domain';
 import type { Query } from './answer.js';
 import { Temporal, temporal, type TemporalParams } from './ask.js';
+import { begunBy } from './doubts.js';
 import { periodOf } from './fact-view.js';
 import { glossarySchema } from './glossary.js';
 import { listSchema, listThings, MatchOf, paging, type Candidates, type ItemKind, type Paging } from './listing.js';
@@ -22,13 +23,21 @@ interface Simple<F, P> {
   readonly candidates: Candidates;
   readonly filters?: z.ZodRawShape;
   /** What the filters ask about. */
-  readonly facets: (first: Fact, facts: readonly Fact[], reading: Reading) => F;
+  readonly facets: (first: Fact, facts: readonly Fact[], reading: Reading, id: string) => F;
   readonly keep?: (facets: F, params: P) => boolean;
   readonly view: (
     facts: readonly Fact[],
     id: string,
     shown: Shown,
   ) => { readonly view: object; readonly cites: readonly Fact[] };
+  /** What the single read alone shows, since it is made of other things. */
+  readonly alone?: {
+    readonly shape: z.ZodRawShape;
+    readonly view: (
+      reading: Reading,
+      id: string,
+    ) => Promise<{ readonly view: object; readonly cites: readonly Fact[] }>;
+  };
 }
 
 const USES = ['people', 'structure', 'documents'];
@@ -45,13 +54,11 @@ export function thingQueries<F, P>(simple: Simple<F, P>): Query[] {
   const uses = [PROJECTION_OF[holder.kind], ...USES];
   const items: ItemKind<Kept<F>> = {
     kind: holder.kind,
-    facets(seen, reading) {
-      const first = seen.facts.find(holder.begins);
+    facets(seen, reading, id) {
+      const first = seen.facts.find((fact) => holder.begins(fact) && begunBy(fact) === id);
       if (!first || first.withdrawn) return undefined;
       const exists = holder.inTime ? holdsOn(periodOf(first), reading.ask.effectiveAt) : true;
-      return exists === false
-        ? undefined
-        : { exists, own: simple.facets(first, seen.facts, reading), id: idOf(first, simple) };
+      return exists === false ? undefined : { exists, own: simple.facets(first, seen.facts, reading, id), id };
     },
     needs: () => [],
     view: ({ facts }, { id }, shown) => simple.view(facts, id, shown),
@@ -81,22 +88,27 @@ export function thingQueries<F, P>(simple: Simple<F, P>): Query[] {
     path: `${holder.path}/{id}`,
     summary,
     params: z.strictObject(temporal),
-    answer: schema.extend({ temporal: Temporal, ...glossarySchema }).meta({ id: `${one}Answer` }),
+    answer: schema
+      .extend({ ...simple.alone?.shape, temporal: Temporal, ...glossarySchema })
+      .meta({ id: `${one}Answer` }),
     uses,
     async run(reading) {
       const there = await thereIn(reading, holder);
       if ('ok' in there) return there;
-      const { view, cites } = simple.view(there.facts, reading.target.id ?? '', await shownFor(reading, there.facts));
-      return single(reading, there, view, cites, await revisionOf(reading, holder, there.known));
+      const { id = '' } = reading.target;
+      const { view, cites } = simple.view(there.facts, id, await shownFor(reading, there.facts));
+      const alone = await simple.alone?.view(reading, id);
+      return single(
+        reading,
+        there,
+        { ...view, ...alone?.view },
+        [...cites, ...(alone?.cites ?? [])],
+        await revisionOf(reading, holder, there.known),
+      );
     },
   };
   return [list, get];
 }
-
-const idOf = <F, P>({ data, recorded }: Fact, { holder }: Simple<F, P>): string => {
-  const { bodyId, organisationId } = data as { bodyId?: string; organisationId?: string };
-  return bodyId ?? organisationId ?? (recorded.stream.split('/')[holder.isPartnership ? 0 : 2] as string);
-};
 
 const isUnfiltered = (filters: z.ZodRawShape, params: Readonly<Record<string, unknown>>): boolean =>
   Object.keys(filters).every((filter) => params[filter] === undefined);

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import { factsOf, type Fact, type Position, type Recorded, type Revision } from '@app/domain';
+import type { Fact, Position, Recorded, Revision } from '@app/domain';
 import type { Doc } from '@app/eventing';
 import { visible, type Ask } from './ask.js';
-import { recordedEvents, thingId, type Thing } from './thing.js';
+import { factsIn, recordedEvents, thingId, type Thing } from './thing.js';
 import type { ReadContext } from './context.js';
 
 /** A thing as an answer may see it. */
@@ -56,7 +56,7 @@ export class Known {
 }
 
 const seen = (events: readonly Recorded[], uncertain: readonly string[]): Seen => ({
-  facts: factsOf(events),
+  facts: factsIn(events),
   uncertain,
   last: events.at(-1)?.position,
 });
@@ -70,6 +70,8 @@ export const PROJECTION_OF = {
   organisation: 'structure',
   seat: 'structure',
   restructure: 'structure',
+  // What a person holds: the seats, and since when.
+  holder: 'structure',
   statement: 'statements',
   'statement-list': 'statement-lists',
   vote: 'votes',

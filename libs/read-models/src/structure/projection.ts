@@ -1,8 +1,13 @@
-import { parseStreamId, position, revision, type Concerned, type Recorded, type Revision } from '@app/domain';
+import {
+  parseStreamId, position, revision, walkEvent,
+  type Concerned, type Fact, type Recorded, type Revision,
+} from '@app/domain'; // prettier-ignore
 import type { Projection } from '@app/eventing';
 import type { ReadContext } from '../query/context.js';
-import { thingId, type Thing } from '../query/thing.js';
-import { ALL, outer, thingProjection } from '../query/thing-projection.js';
+import { begunBy } from '../query/doubts.js';
+import { thingId, withBorrowed, type Thing } from '../query/thing.js';
+import { ALL, outer, thingProjection, type Row } from '../query/thing-projection.js';
+import { rowsOf } from './rows.js';
 
 /** How far the structure's stream has got: its last events as pairs of revision and position. */
 interface Head {
@@ -15,28 +20,29 @@ const REMEMBERED = 100;
 const headId = (partnership: string): string => thingId(partnership, 'structure', partnership);
 const isHead = (id: string): boolean => id.split('/')[1] === 'structure';
 
-/** A document may hold a gap of something else only: see `membersOf`. */
-const BEGUN: Readonly<Record<string, string>> = { BodyEstablished: 'body', OrganisationIntroduced: 'organisation' };
-
 const members = thingProjection({
   name: 'structure',
-  version: 1,
-  documents: (event) => membersOf(event),
-  rows: (_facts, first) => {
-    const value = BEGUN[first.type];
-    return value === undefined ? [] : [{ field: ALL, value, ...outer(first) }];
+  version: 2,
+  documents: (event) => documentsOf(event),
+  rows: (facts, first, { kind, id }): Row[] => {
+    // A document may hold only what others say of it.
+    if (BEGUN[first.type] !== kind || begunBy(first) !== id) return [];
+    return [{ field: ALL, value: kind, ...boundsOf(first) }, ...rowsOf(kind, id, facts)];
   },
 });
 
-/** Bodies and organisations, each a document of its own, and the head of their stream. */
+/**
+ * Every body, organisation, seat and restructure, and what each person holds, a document of its own; and the head of
+ * their stream. Each document holds every event that names the thing, before an amendment or after it.
+ */
 export const structureProjection: Projection<Thing | Head> = {
   ...members,
   documents: (event) => {
     const { kind, partnership } = parseStreamId(event.stream);
-    return kind === 'structure' ? [headId(partnership), ...membersOf(event)] : [];
+    return kind === 'structure' ? [headId(partnership), ...documentsOf(event)] : [];
   },
   fold: (doc, event, id) =>
-    isHead(id) ? withHead(doc as Head | undefined, event) : members.fold(doc as Thing | undefined, event, id),
+    isHead(id) ? withHead(doc as Head | undefined, event) : withBorrowed(doc as Thing | undefined, event, id),
   entries: (doc, id) => (isHead(id) ? [] : members.entries(doc as Thing, id)),
 };
 
@@ -44,26 +50,56 @@ const withHead = (head: Head | undefined, { revision, position }: Recorded): Hea
   last: [...(head?.last ?? []).slice(1 - REMEMBERED), [revision.toString(), position.toString()]],
 });
 
-interface Named {
-  readonly bodyId?: string;
-  readonly organisationId?: string;
+const KINDS = ['body', 'organisation', 'seat', 'restructure'] as const;
+const isOurs = (kind: string): boolean => KINDS.some((one) => one === kind);
+
+/** Which event begins which kind. */
+const BEGUN: Readonly<Record<string, string>> = {
+  BodyEstablished: 'body',
+  OrganisationIntroduced: 'organisation',
+  SeatCreated: 'seat',
+  RestructureProposed: 'restructure',
+};
+
+/** A change of the structure is on record from its proposal on, whenever it takes effect. */
+const boundsOf = (first: Fact) => (first.type === 'RestructureProposed' ? { from: null, to: null } : outer(first));
+
+/** People are found by these as those who hold a seat. */
+const isHolding = (type: string): boolean => type === 'SeatFilled' || type === 'SeatVacated';
+
+interface Said {
   readonly member?: string;
   readonly concerned?: Concerned;
 }
 
-function membersOf({ stream, data }: Recorded): string[] {
-  const { partnership } = parseStreamId(stream);
-  const { bodyId, organisationId, member, concerned } = data as Named;
-  if (bodyId !== undefined) return [thingId(partnership, 'body', bodyId)];
-  if (organisationId !== undefined) return [thingId(partnership, 'organisation', organisationId)];
-  if (concerned?.member !== undefined) {
-    return [thingId(partnership, concerned.type.startsWith('Body') ? 'body' : 'organisation', concerned.member)];
-  }
+function documentsOf(event: Recorded): string[] {
+  const { concerned, member } = event.data as Said;
+  const type = concerned?.type ?? event.type;
+  const begun = BEGUN[type];
+  const beginning = concerned ? concerned.member : begunBy({ ...event, recorded: event } as unknown as Fact);
+  const named: string[] = [
+    ...(begun !== undefined && beginning !== undefined ? [`${begun}/${beginning}`] : []),
+    ...(concerned?.named ?? []),
+  ];
+  walkEvent(event, ({ leaf, value }) => {
+    if (leaf.is === 'ref') named.push(`${leaf.to}/${value}`);
+  });
+  const about = concerned ? concerned.member : member;
+  const own = named.filter((name) => isOurs(kindIn(name)));
   // A gap says of which member it is, but not what that is.
-  return member === undefined
-    ? []
-    : [thingId(partnership, 'body', member), thingId(partnership, 'organisation', member)];
+  if (about !== undefined && !named.some((name) => idIn(name) === about) && !isRelation(type)) {
+    own.push(...KINDS.map((kind) => `${kind}/${about}`));
+  }
+  const people = isHolding(type) ? named.filter((name) => kindIn(name) === 'person') : [];
+  const { partnership } = parseStreamId(event.stream);
+  const holders = people.map((name) => `holder/${idIn(name)}`);
+  return [...new Set([...own, ...holders])].map((name) => thingId(partnership, kindIn(name), idIn(name)));
 }
+
+const kindIn = (name: string): string => name.split('/')[0] as string;
+const idIn = (name: string): string => name.split('/')[1] as string;
+/** What is said of one has it for its member, and it has no document. */
+const isRelation = (type: string): boolean => type.startsWith('Relation');
 
 /** Of the structure's stream, at the position that the answer is given at. */
 export async function structureRevision(context: ReadContext): Promise<Revision | undefined> {

@@ -14,7 +14,10 @@ import type { Reading } from '../query/reading.js';
 import type { Shown } from '../query/shown.js';
 import { ALL } from '../query/thing-projection.js';
 import { thingQueries } from '../query/thing-queries.js';
+import { comparedShape, comparedWith } from './identity-view.js';
 import { memberName } from './name.js';
+import { bodyRights, listDecisionRights, organisationRights } from './right-queries.js';
+import { seatCollections, seatQueries } from './seat-queries.js';
 
 export const BODIES: Holder = {
   kind: 'body',
@@ -56,10 +59,11 @@ const BodyView = z
   .looseObject({
     ...bodyShape,
     ...common,
+    ...comparedShape,
     excluded: z.array(z.string()).optional().describe('Where the status is unknown: what it certainly is not.'),
   })
   .meta({ id: 'BodyView' });
-const OrganisationView = z.looseObject({ ...organisationShape, ...common }).meta({ id: 'OrganisationView' });
+const OrganisationView = z.looseObject({ ...organisationShape, ...common, ...comparedShape }).meta({ id: 'OrganisationView' });
 
 function namesOf(facts: readonly Fact[], id: string, { reading: { ask } }: Shown) {
   const on = bodyNamesOn(facts, id, ask.effectiveAt);
@@ -77,9 +81,11 @@ function bodyView(facts: readonly Fact[], id: string, shown: Shown) {
   const first = facts.find(established) as Fact;
   const { bodyId: _, name: __, ...said } = first.data as EventOf<typeof BodyEstablished>['data'];
   const on = bodyStatusOn(facts, id, reading.ask.effectiveAt);
-  const cites = [first, ...facts.filter(named)];
+  const compared = comparedWith(facts, id, shown);
+  const cites = [first, ...facts.filter(named), ...compared.cites];
   const view = {
     id,
+    ...compared.view,
     ...(on.status === 'unknown' ? { status: 'unknown', excluded: on.excluded } : { status: statusOf(first) }),
     ...said,
     ...namesOf(facts, id, shown),
@@ -99,9 +105,11 @@ function bodyView(facts: readonly Fact[], id: string, shown: Shown) {
 function organisationView(facts: readonly Fact[], id: string, shown: Shown) {
   const first = facts.find(established) as Fact;
   const { organisationId: _, name: __, ...said } = first.data as EventOf<typeof OrganisationIntroduced>['data'];
-  const cites = [first, ...facts.filter(named)];
+  const compared = comparedWith(facts, id, shown);
+  const cites = [first, ...facts.filter(named), ...compared.cites];
   const view = {
     id,
+    ...compared.view,
     status: statusOf(first),
     ...said,
     ...namesOf(facts, id, shown),
@@ -146,7 +154,13 @@ export const structureQueries: readonly Query[] = [
     keep,
     view: bodyView,
   }),
-  ...memberQueries(BODIES, [{ path: 'names', type: BodyNamed, none: 'No other name is recorded.' }]),
+  ...memberQueries(BODIES, [
+    { path: 'names', type: BodyNamed, none: 'No other name is recorded.' },
+    ...seatCollections,
+    ...bodyRights,
+  ]),
+  ...seatQueries(BODIES),
+  listDecisionRights as Query,
   ...thingQueries<Facets, Params>({
     holder: ORGANISATIONS,
     one: 'Organisation',
@@ -159,5 +173,8 @@ export const structureQueries: readonly Query[] = [
     keep,
     view: organisationView,
   }),
-  ...memberQueries(ORGANISATIONS, [{ path: 'names', type: OrganisationNamed, none: 'No other name is recorded.' }]),
+  ...memberQueries(ORGANISATIONS, [
+    { path: 'names', type: OrganisationNamed, none: 'No other name is recorded.' },
+    ...organisationRights,
+  ]),
 ];

@@ -1,9 +1,17 @@
-import { ALL, ofStreams, outer, thingProjection } from '../query/thing-projection.js';
+import type { Fact } from '@app/domain';
+import { CONFLICT } from '../query/doubts.js';
+import { ALL, ofStreams, outer, thingProjection, type Row } from '../query/thing-projection.js';
 
-/** Votes with their options. */
+/** Votes with their options, and what was given to them. */
 export const votesProjection = thingProjection({
   name: 'votes',
-  version: 1,
+  version: 2,
   documents: ofStreams('vote'),
-  rows: (_facts, first) => [{ field: ALL, ...outer(first) }],
+  rows: (facts, first) => [{ field: ALL, ...outer(first) }, ...breaches(facts)],
 });
+
+/** A vote without votes breaks no rule, unless it is closed or designated twice. */
+function breaches(facts: readonly Fact[]): Row[] {
+  const mayBreak = ({ type }: Fact) => type !== 'VoteOpened' && type !== 'VoteOptionAdded';
+  return facts.some(mayBreak) ? [{ field: CONFLICT, value: 'breach', from: null, to: null }] : [];
+}

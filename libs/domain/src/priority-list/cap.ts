@@ -1,0 +1,77 @@
+import type { Fact } from '../facts.js';
+import { inForce, isFirm } from '../in-force.js';
+import { holdsOn, nextDay, onDay, type Day, type EventDate } from '../time/index.js';
+import {
+  isHeading,
+  type Cap,
+  type CapException,
+  type PriorityListState,
+  type StageChange,
+} from './priority-list.state.js';
+import { certainStage, mayBeAdopted, stagesOf } from './stages.js';
+
+/** How many priorities there are on a day beside how many there may be: by what is certain, and by what is possible. */
+export interface CapCount {
+  readonly day: Day;
+  /** Headings are not counted. */
+  readonly adopted: readonly StageChange[];
+  readonly mayBeAdopted: readonly StageChange[];
+  /** Infinite where there may be no cap in numbers. */
+  readonly mostAllowed: number;
+  /** Infinite where no cap in numbers is on record. */
+  readonly leastAllowed: number;
+  readonly caps: readonly Cap[];
+  readonly exceptions: readonly CapException[];
+}
+
+export function countOn(list: PriorityListState, day: Day): CapCount {
+  const at = onDay(day);
+  const counted = list.entries.filter((entry) => !isHeading(entry)).map(({ recorded }) => stagesOf(list, recorded.id));
+  const caps = inForce(list.caps, at, isFirm).possible;
+  const isSure = inForce(list.caps.filter(isFirm), at).nothing === false;
+  const numbers = caps.map(({ data }) => data.max ?? Infinity);
+  const exceptions = list.exceptions.filter((exception) => holds(exception, day) !== false);
+  const certain = exceptions.filter((exception) => isFirm(exception) && holds(exception, day) === true);
+  return {
+    day,
+    adopted: counted.flatMap((steps) => certainStage(steps, at) ?? []).filter(adopts),
+    mayBeAdopted: counted.filter((steps) => mayBeAdopted(steps, at)).flatMap((steps) => steps.filter(adopts)),
+    mostAllowed: isSure ? Math.max(...numbers) + extra(exceptions) : Infinity,
+    leastAllowed: Math.min(Infinity, ...numbers) + extra(certain),
+    caps,
+    exceptions,
+  };
+}
+
+const adopts = ({ type }: Fact): boolean => type === 'PriorityAdopted';
+const holds = ({ effectiveFrom, effectiveTo }: Fact, day: Day) =>
+  holdsOn({ from: effectiveFrom, to: effectiveTo }, day);
+const extra = (exceptions: readonly CapException[]): number =>
+  exceptions.reduce((sum, { data }) => sum + data.extra, 0);
+
+/** How many more are adopted on that day than may be, as far as that is certain. */
+export const excess = ({ adopted, mostAllowed }: CapCount): number => Math.max(0, entriesIn(adopted) - mostAllowed);
+
+/** Whether there may be more than may be. */
+export const mayExceed = ({ mayBeAdopted: adopted, leastAllowed }: CapCount): boolean =>
+  entriesIn(adopted) > leastAllowed;
+
+export const entriesIn = (adopted: readonly StageChange[]): number =>
+  new Set(adopted.map(({ data }) => data.entryId)).size;
+
+const LAST = '9999-12-31';
+
+/**
+ * The days on which the answer to how many there are, or may be, can change, in their order: between two of them it
+ * stays as it was. Dates change an answer on their first and their last day, and on the day after the first.
+ */
+export function turningDays({ stages, caps, exceptions }: PriorityListState): readonly Day[] {
+  const dates = [...stages, ...caps, ...exceptions].flatMap(datesOf);
+  const days = dates.flatMap(({ earliest, latest }) => [earliest, latest].filter((day) => day !== null));
+  return [...new Set(days.flatMap((day) => (day < LAST ? [day, nextDay(day)] : [day])))].sort();
+}
+
+const datesOf = ({ effectiveFrom, effectiveTo }: Fact): EventDate[] => [
+  effectiveFrom,
+  ...(effectiveTo ? [effectiveTo] : []),
+];

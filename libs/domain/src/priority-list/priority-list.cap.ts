@@ -1,0 +1,66 @@
+import { accept, commandType, record, refuse, type Decision } from '../decider.js';
+import { upheld } from '../upheld.js';
+import { countOn, entriesIn, excess, turningDays } from './cap.js';
+import { ownersOf, refuseDecision, refuseUndecided } from './decisions.js';
+import { CapExceptionGranted, PriorityCapSet } from './priority-list.events.js';
+import { lockersOf, refuseLocked } from './priority-list.locks.js';
+import type { PriorityListState } from './priority-list.state.js';
+
+const setPriorityCap = commandType({
+  name: 'SetPriorityCap',
+  records: PriorityCapSet,
+  roles: ['secretary', 'chair'],
+  body: PriorityCapSet.data,
+  decide: (state: PriorityListState, command, refs) =>
+    refuseLocked(state, command, refs) ??
+    refuseDecision(command, refs) ??
+    upheld(command, refs, accept(record(PriorityCapSet, command, command.body))),
+});
+
+const grantCapException = commandType({
+  name: 'GrantCapException',
+  records: CapExceptionGranted,
+  roles: ['chair'],
+  body: CapExceptionGranted.data,
+  decide: (state: PriorityListState, command, refs) =>
+    refuseLocked(state, command, refs) ??
+    refuseUndecided(command, refs, [...ownersOf(state), ...lockersOf(state, command)]) ??
+    accept(record(CapExceptionGranted, command, command.body)),
+});
+
+/**
+ * On no day are there more priorities than the cap and its exceptions allow, as far as that is certain, whatever was
+ * said to that end: an adoption of an earlier day, a later retirement, a lower cap, an exception that ends sooner, an
+ * amendment. A cap in words only never stands in the way.
+ */
+export function refuseExceeding(before: PriorityListState, after: PriorityListState): Decision | undefined {
+  const target = after.started?.recorded.stream.split('/')[2] ?? '';
+  for (const day of turningDays(after)) {
+    const count = countOn(after, day);
+    const over = excess(count);
+    // What was over the cap before is not made worse by what leaves it so.
+    if (over === 0 || over <= excess(countOn(before, day))) continue;
+    const adopted = entriesIn(count.adopted);
+    return refuse(
+      'priority-cap-exceeded',
+      `On ${day} there would be ${adopted} priorities, where there may be ${count.mostAllowed}.`,
+      {
+        details: { on: day, adopted, allowed: count.mostAllowed },
+        evidence: [...count.caps, ...count.exceptions, ...count.adopted].filter(({ recorded }) =>
+          isOn(before, recorded.id),
+        ),
+        remedies: [
+          { command: 'GrantCapException', target, why: 'to allow more for a time, by a decision' },
+          { command: 'SetPriorityCap', target, why: 'to raise the cap' },
+        ],
+      },
+    );
+  }
+  return undefined;
+}
+
+/** What the refused command itself would have said is no evidence against it. */
+const isOn = ({ caps, exceptions, stages }: PriorityListState, id: string): boolean =>
+  [...caps, ...exceptions, ...stages].some(({ recorded }) => recorded.id === id);
+
+export const capCommands = [setPriorityCap, grantCapException] as const;

@@ -1,0 +1,115 @@
+import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
+import { isFirm } from '../in-force.js';
+import { amending } from '../meeting/members.js';
+import { isBefore } from '../time/index.js';
+import { refuseDecision } from './decisions.js';
+import {
+  ChallengePayload, PriorityWorded, WordingChallenged, WordingPayload, WordingResolutionPayload, WordingResolved,
+} from './priority-list.events.js'; // prettier-ignore
+import { refuseLocked } from './priority-list.locks.js';
+import { ofEntry, type Challenge, type PriorityListState } from './priority-list.state.js';
+import { refuseForeignEntry, refuseForeignItem } from './references.js';
+import { contestedOn } from './wording.js';
+
+const wordPriority = commandType({
+  name: 'WordPriority',
+  records: PriorityWorded,
+  roles: ['secretary', 'chair'],
+  body: WordingPayload,
+  decide: (state: PriorityListState, command, refs) =>
+    refuseForeignEntry(state, command) ??
+    refuseContested(state, command) ??
+    refuseLocked(state, command, refs) ??
+    refuseDecision(command, refs) ??
+    accept(record(PriorityWorded, command, { entryId: command.member as string, ...command.body })),
+});
+
+/** What is contested is settled by a resolution, so that the record tells what became of the challenge. */
+function refuseContested(state: PriorityListState, command: Command): Decision | undefined {
+  const open = contestedOn(state, command.member as string, command);
+  return open.length === 0
+    ? undefined
+    : refuse('wording-contested', `Its wording is contested on ${command.effectiveFrom.edtf}: settle the challenge.`, {
+        evidence: open,
+        remedies: [
+          {
+            command: 'ResolveWording',
+            target: command.target,
+            member: command.member as string,
+            why: 'to settle the challenge with the new words',
+          },
+        ],
+      });
+}
+
+const challengeWording = commandType({
+  name: 'ChallengeWording',
+  records: WordingChallenged,
+  roles: ['secretary', 'chair', 'member'],
+  body: ChallengePayload,
+  decide: (state: PriorityListState, command, refs) =>
+    refuseForeignEntry(state, command) ??
+    refuseForeignItem(command, refs) ??
+    accept(record(WordingChallenged, command, { entryId: command.member as string, ...command.body })),
+});
+
+type Resolve = Command<(typeof WordingResolutionPayload)['_zod']['output']>;
+
+const resolveWording = commandType({
+  name: 'ResolveWording',
+  records: WordingResolved,
+  roles: ['chair'],
+  body: WordingResolutionPayload,
+  decide: (state: PriorityListState, command, refs) =>
+    refuseForeignEntry(state, command) ??
+    refuseWords(command) ??
+    refuseForeignChallenge(state, command) ??
+    (command.body.outcome === 'reworded' ? refuseLocked(state, command, refs) : undefined) ??
+    refuseDecision(command, refs) ??
+    accept(record(WordingResolved, command, { entryId: command.member as string, ...command.body })),
+});
+
+/** New words are given where it is reworded, and only there. */
+function refuseWords({ body: { outcome, text } }: Resolve): Decision | undefined {
+  if ((outcome === 'reworded') === (text !== undefined)) return undefined;
+  return outcome === 'reworded'
+    ? refuse('new-words-required', 'It is reworded: say how.', { pointers: ['/text'] })
+    : refuse('new-words-unwanted', `It is ${outcome}: the words stay as they are.`, { pointers: ['/text'] });
+}
+
+/** The challenge is one of this entry's wording, made by then, and nobody has settled it. */
+function refuseForeignChallenge(state: PriorityListState, command: Resolve): Decision | undefined {
+  const { challenge: id } = command.body;
+  const challenge = ofEntry(state.challenges, command.member as string).find(({ recorded }) => recorded.id === id);
+  if (!challenge) {
+    return refuse('unknown-reference', 'Not on record in this partnership: challenge.', {
+      pointers: ['/challenge'],
+      details: { missing: [{ kind: 'challenge', id }] },
+    });
+  }
+  return refuseEarly(command, challenge) ?? refuseResolvedTwice(state, command, challenge);
+}
+
+const refuseEarly = ({ effectiveFrom }: Command, challenge: Challenge): Decision | undefined =>
+  isBefore(effectiveFrom, challenge.effectiveFrom) === true
+    ? refuse('resolved-before-challenged', `It was challenged (${challenge.effectiveFrom.edtf}) only later.`, {
+        evidence: [challenge],
+      })
+    : undefined;
+
+function refuseResolvedTwice(
+  { resolutions }: PriorityListState,
+  command: Command,
+  challenge: Challenge,
+): Decision | undefined {
+  const settled = resolutions.find((fact) => isFirm(fact) && fact.data.challenge === challenge.recorded.id);
+  return (
+    settled &&
+    refuse('challenge-already-resolved', `It was settled (${settled.effectiveFrom.edtf}).`, {
+      evidence: [settled],
+      remedies: [amending(command, settled, 'if it was settled otherwise')],
+    })
+  );
+}
+
+export const wordingCommands = [wordPriority, challengeWording, resolveWording] as const;

@@ -1,0 +1,123 @@
+import { foldSpace } from '../folding.js';
+import type { Fact } from '../facts.js';
+import { hasBegun, isPlan } from '../in-force.js';
+import { and3, holdsOn, isOnOrBefore, not3, type Bounds, type Day, type Ternary } from '../time/index.js';
+import type { RelationEnd, RelationType } from './relations.events.js';
+import { withMoves } from './moves.js';
+import { isStatedFlatly, type RelationEnding, type RelationFact, type StructureState } from './structure.state.js';
+
+/** A relation, or the denial of one, on a day. */
+export interface RelationOn {
+  readonly fact: RelationFact;
+  /** False for what is to begin later, and was stated by that day. */
+  readonly holds: Ternary;
+  /** planned: intended, likely, possible or stated ahead of its date, and confirmed by nothing. */
+  readonly status: 'in-force' | 'planned';
+  /** Those that may have ended it, and plans to end it, which end nothing until they are confirmed. */
+  readonly endings: readonly RelationEnding[];
+}
+
+/** Those that hold on a day, or may, and those that were put forward by then and are to begin later. */
+export function relationsOn(facts: readonly Fact[], day: Day): readonly RelationOn[] {
+  const standing = facts.filter(({ withdrawn }) => !withdrawn);
+  const recorded = { relations: standing.filter(isRelation), endings: standing.filter(isEnding) };
+  const { relations, endings } = withMoves(recorded, standing);
+  const endingsOf = endingsBy(endings);
+  return relations.flatMap((fact) => relationOn(fact, endingsOf(fact), day) ?? []);
+}
+
+function relationOn(fact: RelationFact, own: readonly RelationEnding[], day: Day): RelationOn | undefined {
+  const ended = own.filter((ending) => !isPlan(ending)).map((ending) => hasBegun(ending, on(day)));
+  const period = { from: fact.effectiveFrom, to: fact.effectiveTo };
+  const holds = and3(holdsOn(period, day), ...ended.map(not3));
+  if (holds !== false) return { fact, holds, status: isPlan(fact) ? 'planned' : 'in-force', endings: own };
+  return isAhead(fact, day) ? { fact, holds, status: 'planned', endings: own } : undefined;
+}
+
+/** It certainly begins later, and was stated by that day. */
+export const isAhead = ({ effectiveFrom, statedOn }: Fact, day: Day): boolean =>
+  isOnOrBefore(effectiveFrom, day) === false && isOnOrBefore(statedOn, day) === true;
+
+const on = (day: Day): Bounds => ({ earliest: day, latest: day });
+
+export const isRelation = (fact: Fact): fact is RelationFact =>
+  fact.type === 'RelationStated' || fact.type === 'RelationDenied';
+export const isEnding = (fact: Fact): fact is RelationEnding => fact.type === 'RelationEnded';
+
+export const endKey = ({ kind, id }: RelationEnd): string => `${kind}/${id}`;
+
+/** What a relation or a denial says, of a fact or of a command. */
+export interface Edge {
+  readonly type: RelationType;
+  readonly from: RelationEnd;
+  readonly to: RelationEnd;
+  readonly scope?: string | undefined;
+}
+
+/** Both say something of the same relation: of one that has no direction, either way round. */
+export function areOpposed(a: Edge, b: Edge): boolean {
+  if (a.type !== b.type) return false;
+  const [from, to] = [endKey(b.from), endKey(b.to)];
+  const along = endKey(a.from) === from && endKey(a.to) === to;
+  return along || (a.type === 'linksWith' && endKey(a.from) === to && endKey(a.to) === from);
+}
+
+/** A relation or a denial without a scope is of the whole, and so of every scope. */
+export const shareScope = (a: Edge, b: Edge): boolean =>
+  a.scope === undefined || b.scope === undefined || foldSpace(a.scope) === foldSpace(b.scope);
+
+/** Days on which something certainly holds; `to` is exclusive, and null where no end is on record. */
+export interface Span {
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
+interface Dated {
+  readonly effectiveFrom: Bounds;
+  readonly effectiveTo?: Bounds | undefined;
+}
+
+/** None where there is no day of which it is certain. An ending that may not have come about makes days uncertain. */
+export function certainSpan({ effectiveFrom, effectiveTo }: Dated, endings: readonly Dated[]): Span | undefined {
+  const { latest: from } = effectiveFrom;
+  const ends = [...(effectiveTo ? [effectiveTo] : []), ...endings.map((ending) => ending.effectiveFrom)];
+  if (from === null || ends.some(({ earliest }) => earliest === null)) return undefined;
+  const [to = null] = ends.map(({ earliest }) => earliest as Day).sort();
+  return to !== null && to <= from ? undefined : { from, to };
+}
+
+export const isIn = ({ from, to }: Span, day: Day): boolean => from <= day && (to === null || day < to);
+
+/** The first day that lies in both. */
+export function firstShared(a: Span, b: Span): Day | undefined {
+  const day = a.from > b.from ? a.from : b.from;
+  return isIn(a, day) && isIn(b, day) ? day : undefined;
+}
+
+/** A relation that nothing speaks against but perhaps its dates, and the days of which it is certain. */
+export interface CertainEdge extends Edge {
+  readonly span: Span;
+  readonly fact: RelationFact;
+}
+
+/** Those among the relations and denials that are certain on some day, with what restructures made of them. */
+export function certainEdgesIn(state: Pick<StructureState, 'relations' | 'endings' | 'restructures'>): CertainEdge[] {
+  const { relations, endings } = withMoves(state, state.restructures);
+  const endingsOf = endingsBy(endings);
+  return relations.filter(isStatedFlatly).flatMap((fact) => {
+    const span = certainSpan(fact, endingsOf(fact));
+    return span ? [{ ...fact.data, span, fact }] : [];
+  });
+}
+
+/** The endings of each relation; those that restructures made of several at once are told apart by their ends. */
+export function endingsBy(endings: readonly RelationEnding[]): (relation: RelationFact) => readonly RelationEnding[] {
+  const byId = new Map<string, RelationEnding[]>();
+  for (const ending of endings) byId.set(ending.data.relation, [...(byId.get(ending.data.relation) ?? []), ending]);
+  return ({ type, data, recorded }) => {
+    const own = byId.get(recorded.id) ?? [];
+    const isSame = ({ data: { from, to } }: RelationEnding) =>
+      endKey(from) === endKey(data.from) && endKey(to) === endKey(data.to);
+    return recorded.type === type ? own : own.filter(isSame);
+  };
+}

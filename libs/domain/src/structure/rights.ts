@@ -1,0 +1,38 @@
+import type { EventOf } from '../event.js';
+import type { Fact } from '../facts.js';
+import { isPlan } from '../in-force.js';
+import { holdsOn, type Day } from '../time/index.js';
+import type { ContactPointSet, DecisionRightStated, RightKind } from './rights.events.js';
+
+export type ContactPoint = Fact<EventOf<typeof ContactPointSet>>;
+export type DecisionRight = Fact<EventOf<typeof DecisionRightStated>>;
+
+/** Rights that one body has alone about one thing: two that have them contradict each other, or speak of two things. */
+const SOLE: readonly RightKind[] = ['decides', 'finalises', 'resolves'];
+export const isSole = (right: RightKind): boolean => SOLE.includes(right);
+
+/** A statement of a right on a day. */
+export interface DecisionRightOn {
+  readonly fact: DecisionRight;
+  readonly holds: true | 'unknown';
+  readonly planned: boolean;
+  /** Statements of the same sole right for other bodies: whether about the same thing, the words must tell. */
+  readonly contested: readonly DecisionRight[];
+}
+
+/** The rights on record that hold on a day, or may, in the order of the log; those that conflict stand side by side. */
+export function decisionRightsOn(structureFacts: readonly Fact[], day: Day): readonly DecisionRightOn[] {
+  const held = structureFacts.filter(isRight).flatMap((fact) => {
+    const holds = holdsOn({ from: fact.effectiveFrom, to: fact.effectiveTo }, day);
+    return holds === false ? [] : [{ fact, holds, planned: isPlan(fact) }];
+  });
+  return held.map((one) => ({
+    ...one,
+    contested: held.map(({ fact }) => fact).filter((other) => contests(one.fact, other)),
+  }));
+}
+
+const contests = ({ data: a }: DecisionRight, { data: b }: DecisionRight): boolean =>
+  a.bodyId !== b.bodyId && a.right === b.right && isSole(a.right);
+
+const isRight = (fact: Fact): fact is DecisionRight => fact.type === 'DecisionRightStated' && !fact.withdrawn;

@@ -1,0 +1,21 @@
+import type { RefKind } from '@app/domain';
+import type { Listed } from './format.js';
+
+/** Kinds of things whose names stand beside the items of a list, and where. */
+const PLACES = {
+  person: ['people'],
+  body: ['named', 'bodies'],
+  organisation: ['named', 'organisations'],
+  document: ['named', 'documents'],
+} as const satisfies Partial<Record<RefKind, readonly string[]>>;
+export type Named = keyof typeof PLACES;
+
+export const isNamed = (kind: string): kind is Named => kind in PLACES;
+
+/** What an id stands for on this page; undefined where that is not told, or no longer. */
+export function nameOf(page: Listed, kind: Named, id: unknown): string | undefined {
+  const entries = PLACES[kind].reduce<unknown>((part, key) => (part as Listed | undefined)?.[key], page);
+  const entry = (entries as Readonly<Record<string, { name?: unknown; title?: unknown }>> | undefined)?.[String(id)];
+  const name = entry?.name ?? entry?.title;
+  return typeof name === 'string' ? name : undefined;
+}

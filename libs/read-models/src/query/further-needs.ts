@@ -1,0 +1,41 @@
+import { endingsOf, structureFrom, type Fact, type Seat, type SeatHolding, type Structure } from '@app/domain';
+import type { Need } from './reading.js';
+import type { ThingKind } from './things.js';
+
+/**
+ * What else must be looked at to say who owns something that belongs to this: whoever got the work of a body, and came
+ * of it; the body of a seat; the seats that a person held.
+ */
+export function furtherNeeds({ kind, id }: Need, facts: readonly Fact[]): readonly Need[] {
+  switch (kind) {
+    case 'body':
+      return endingsOf(facts, id).flatMap(({ successors, disposition }) => [
+        ...successors.map((successor): Need => ({ kind: 'body', id: successor })),
+        ...(disposition?.work.is === 'to' ? [{ kind: 'body', id: disposition.work.body } as const] : []),
+        ...(disposition?.exceptions ?? []).flatMap(({ work }) => (work.is === 'to' ? needsOf(work.owner) : [])),
+      ]);
+    case 'seat':
+      return facts.filter(isSeat).map(({ data }): Need => ({ kind: 'body', id: data.bodyId }));
+    case 'holder':
+      return facts.filter(isHolding).flatMap(({ data: { seatId, bodyId } }): Need[] => [
+        { kind: 'seat', id: seatId },
+        { kind: 'body', id: bodyId },
+      ]);
+    default:
+      return [];
+  }
+}
+
+/** What must be looked at for an owner. */
+export function needsOf({ kind, id }: { readonly kind: string; readonly id?: string | undefined }): readonly Need[] {
+  if (id === undefined) return [];
+  if (kind === 'person') return [{ kind: 'holder', id }];
+  return kind === 'body' || kind === 'seat' ? [{ kind, id }] : [];
+}
+
+/** The structure by what was loaded of it. */
+export const structureOf = (shown: { facts(kind: ThingKind, id: string): readonly Fact[] }): Structure =>
+  structureFrom((kind, id) => shown.facts(kind, id));
+
+const isSeat = (fact: Fact): fact is Seat => fact.type === 'SeatCreated' && !fact.withdrawn;
+const isHolding = (fact: Fact): fact is SeatHolding => fact.type === 'SeatFilled' && !fact.withdrawn;

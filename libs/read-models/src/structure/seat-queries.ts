@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { holdsOn, SeatCreated, SeatFilled, SeatVacated, seatOn, type EventOf, type Fact } from '@app/domain';
+import { vocabularies } from '../partnerships/vocabulary.js';
+import type { Query } from '../query/answer.js';
+import { temporal, type TemporalParams } from '../query/ask.js';
+import { factSchema, factView, periodOf } from '../query/fact-view.js';
+import { pageOf, type Item } from '../query/in-memory.js';
+import { listSchema, paging, type Paging } from '../query/listing.js';
+import { thereIn, type Collection, type Holder } from '../query/members.js';
+import { gapsOf, missing } from '../query/missing.js';
+import { several } from '../query/params.js';
+import type { Reading } from '../query/reading.js';
+import { shownFor, type Shown } from '../query/shown.js';
+import { ALL } from '../query/thing-projection.js';
+import { everyThing, merged } from './every-thing.js';
+import { holdingShape, holdingView, Occupancy, seatShape, seatView } from './seat-view.js';
+
+type SeatData = EventOf<typeof SeatCreated>['data'];
+
+const USES = ['people', 'structure', 'documents'];
+
+const filters = {
+  category: several(z.string().max(100)).describe('In the partnership’s own terms: "core".'),
+  occupancy: several(Occupancy),
+};
+interface Filters {
+  readonly category?: readonly string[] | undefined;
+  readonly occupancy?: readonly z.output<typeof Occupancy>[] | undefined;
+}
+
+/** The seat where it meets the filters. */
+function itemOf(seat: Fact, facts: readonly Fact[], shown: Shown, { category, occupancy }: Filters): Item[] {
+  const { data, recorded } = seat as Fact<EventOf<typeof SeatCreated>>;
+  if (category && !category.includes(data.category ?? '')) return [];
+  const { effectiveAt } = shown.reading.ask;
+  if (occupancy && !occupancy.includes(seatOn(facts, recorded.id, effectiveAt).status)) return [];
+  const { view, cites } = seatView(seat, facts, shown);
+  return [{ view: { ...factView(seat, shown.reading.ask, shown.witness), ...view }, cites }];
+}
+
+const isSeatOf = (bodyId: string) => (fact: Fact) =>
+  fact.type === 'SeatCreated' && !fact.withdrawn && (fact.data as SeatData).bodyId === bodyId;
+
+const seats: Collection = {
+  path: 'seats',
+  type: SeatCreated,
+  none: 'No seat is recorded.',
+  of: ({ data }) => (data as SeatData).bodyId,
+  single: true,
+  needs: ({ partnership }) => [vocabularies(partnership)],
+  beside: seatView,
+  besideSchema: seatShape,
+};
+
+const onBody = { path: 'seats', field: 'seatId', begunBy: SeatCreated };
+
+const holders: Collection = {
+  path: 'holders',
+  type: SeatFilled,
+  none: 'Nobody is recorded as having held this seat.',
+  under: onBody,
+  needs: ({ partnership }) => [vocabularies(partnership)],
+  beside: holdingView,
+  besideSchema: holdingShape,
+};
+
+const vacancies: Collection = {
+  path: 'vacancies',
+  type: SeatVacated,
+  none: 'Nobody says that this holder left.',
+  under: { path: 'holders', field: 'holding', begunBy: SeatFilled, under: onBody },
+};
+
+const listBodySeats = (bodies: Holder): Query<TemporalParams & Paging & Filters> => ({
+  name: 'ListBodySeats',
+  path: `${bodies.path}/{id}/seats`,
+  summary: 'The seats of a body, in the order in which they were recorded, with who holds each on a day.',
+  params: z.strictObject({ ...filters, ...temporal, ...paging }),
+  answer: listSchema(factSchema(SeatCreated, 'BodySeatsItem', seatShape), 'BodySeatsList'),
+  uses: USES,
+  async run(reading, params) {
+    const there = await thereIn(reading, bodies);
+    if ('ok' in there) return there;
+    const { facts, uncertain } = there;
+    const shown = await shownFor(reading, facts, [vocabularies(reading.target.partnership)]);
+    const items = facts.filter(isSeatOf(reading.target.id ?? '')).flatMap((seat) => itemOf(seat, facts, shown, params));
+    const gaps = gapsOf(facts, reading.ask);
+    return pageOf(reading, items, params, () => missing(gaps, 'seats', seats.none, reading.target.id), uncertain);
+  },
+});
+
+const byHolder = z.uuid().optional();
+
+/** Seats of every body that are there on the day, or may be. */
+const listSeats: Query<
+  TemporalParams & Paging & Filters & { readonly body?: string | undefined; readonly holder?: string | undefined }
+> = {
+  name: 'ListSeats',
+  path: 'seats',
+  summary: 'The seats of all bodies that are there on a day, or may be, with who holds each.',
+  params: z.strictObject({
+    body: byHolder.describe('Of this body.'),
+    holder: byHolder.describe('Held on that day, perhaps, by this person, body or organisation.'),
+    ...filters,
+    ...temporal,
+    ...paging,
+  }),
+  answer: listSchema(factSchema(SeatCreated, 'SeatItem', seatShape), 'SeatList'),
+  uses: USES,
+  async run(reading, params) {
+    const found = await seatsOf(reading, params.body);
+    const { facts, uncertain } = merged([...found.seats, ...found.bodies]);
+    const there = found.seats.flatMap((own) => own.facts.filter(({ type }) => type === 'SeatCreated'));
+    const shown = await shownFor(reading, facts, [vocabularies(reading.target.partnership)]);
+    const items = there
+      .filter((seat) => !seat.withdrawn && holdsOn(periodOf(seat), reading.ask.effectiveAt) !== false)
+      .filter((seat) => params.body === undefined || (seat.data as SeatData).bodyId === params.body)
+      .filter((seat) => params.holder === undefined || isHeldBy(seat, facts, params.holder, reading))
+      .flatMap((seat) => itemOf(seat, facts, shown, params));
+    return pageOf(
+      reading,
+      items,
+      params,
+      () => ({ status: 'not-recorded', reason: 'No seat on record meets these filters on that day.' }),
+      uncertain,
+    );
+  },
+};
+
+async function seatsOf(reading: Reading, bodyId: string | undefined) {
+  const seats = await everyThing(reading, 'seat', ALL, ['seat']);
+  const bodies = new Set(
+    bodyId === undefined
+      ? seats.flatMap(({ facts: [first] }) => (first?.type === 'SeatCreated' ? [(first.data as SeatData).bodyId] : []))
+      : [bodyId],
+  );
+  return { seats, bodies: [...(await reading.all('body', bodies)).values()].map((known) => reading.see(known)) };
+}
+
+function isHeldBy({ recorded }: Fact, facts: readonly Fact[], id: string, { ask }: Reading): boolean {
+  const on = seatOn(facts, recorded.id, ask.effectiveAt);
+  return 'holders' in on && on.holders.some(({ party }) => 'id' in party && party.id === id);
+}
+
+/** Collections of a body. */
+export const seatCollections: readonly Collection[] = [seats, holders, vacancies];
+
+export const seatQueries = (bodies: Holder): readonly Query[] => [listBodySeats(bodies) as Query, listSeats as Query];

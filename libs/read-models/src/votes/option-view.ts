@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { DesignationBasis, VoteOptionAdded, type Fact, type OptionTally } from '@app/domain';
+import { eventAddress } from '../query/event-address.js';
+import { Evidence } from '../query/evidence.js';
+import { shapeOf } from '../query/fact-view.js';
+import { gapsOf, missing, MissingFields, type Missing } from '../query/missing.js';
+import type { Shown } from '../query/shown.js';
+
+const Votes = z.int().min(0).nullable();
+const Designated = z.enum(['priority', 'not-priority', 'cannot-be-told']);
+const Status = z.enum(['in-force', 'planned']);
+
+const DesignationView = z
+  .strictObject({
+    value: z.union([Designated, z.literal('unknown')]),
+    status: Status,
+    grounds: z
+      .array(
+        z.looseObject({
+          designation: Designated,
+          basis: DesignationBasis,
+          rule: z.string().nullable().optional().describe('As printed.'),
+          decisionId: z.uuid().optional(),
+          event: z.string(),
+        }),
+      )
+      .describe('On what it rests; several where a fuzzy date leaves open which holds.'),
+  })
+  .meta({ id: 'VoteDesignationView' });
+
+export const OptionView = z
+  .looseObject({
+    id: z.uuid(),
+    ...shapeOf(VoteOptionAdded),
+    recorded: z.union([z.boolean(), z.literal('unknown')]).describe('Whether a count is on record; a blank is none.'),
+    votes: Votes.describe('Sub-items are counted with it. null: not recorded, which is not zero; `missing` says why.'),
+    votesStatus: Status.optional().describe('planned: the count is likely or intended, and confirmed by nothing.'),
+    possibleVotes: z.array(Votes).optional().describe('The alternatives, where a fuzzy date leaves the count open.'),
+    rank: z
+      .int()
+      .min(1)
+      .nullable()
+      .describe('By votes, equal ones sharing a rank: 1, 2, 2, 4. null without a count, or where it is open.'),
+    tied: z.array(z.uuid()).describe('Options that certainly have as many votes.'),
+    designation: DesignationView.nullable().describe('As recorded; never worked out from counts. null: not recorded.'),
+    superseded: z
+      .array(z.string())
+      .describe('Addresses of counts and ballots of which a correction or a later ballot has taken the place.'),
+    missing: MissingFields,
+    evidence: z.array(Evidence),
+  })
+  .meta({ id: 'VoteOptionTally' });
+
+export function optionView(
+  tally: OptionTally,
+  facts: readonly Fact[],
+  shown: Shown,
+): { readonly view: object; readonly cites: readonly Fact[] } {
+  const { option, votes, rank, tied, superseded } = tally;
+  const cites = [option, ...votes.rests, ...tally.designation.rests];
+  const view = {
+    id: option.recorded.id,
+    ...option.data,
+    recorded: votes.value === 'unknown' ? votes.value : votes.value !== null,
+    votes: votes.value === 'unknown' ? null : votes.value,
+    ...(votes.rests.length > 0 && { votesStatus: votes.status }),
+    ...(votes.value === 'unknown' && { possibleVotes: votes.possible }),
+    rank: rank === 'unknown' ? null : rank,
+    tied,
+    designation: designationView(tally),
+    superseded: superseded.map(({ recorded }) => eventAddress(recorded)),
+    missing: missingIn(tally, facts, shown),
+    evidence: cites.map((fact) => shown.witness.evidence(fact)),
+  };
+  return { view, cites };
+}
+
+function designationView({ designation: { value, possible, status, rests } }: OptionTally) {
+  if (possible.length === 0) return null;
+  const grounds = rests.map(({ data: { optionId: _option, ...said }, recorded }) => ({
+    ...said,
+    event: eventAddress(recorded),
+  }));
+  return { value, status, grounds };
+}
+
+function missingIn(
+  { option, votes, rank, designation }: OptionTally,
+  facts: readonly Fact[],
+  { reading }: Shown,
+): Record<string, Missing> {
+  const { id } = option.recorded;
+  const gaps = gapsOf(facts, reading.ask);
+  const noted = (field: string, otherwise: Missing) => ({ [field]: missing(gaps, field, otherwise, id) });
+  return {
+    ...(typeof votes.value !== 'number' && noted('votes', whyUncounted(votes))),
+    ...(rank === 'unknown' && noted('rank', { status: 'unknown', reason: 'A fuzzy date leaves a count open.' })),
+    ...(rank === null && noted('rank', { status: 'not-recorded', reason: 'Without a count there is no rank.' })),
+    ...(whyUndesignated(designation) && noted('designation', whyUndesignated(designation) as Missing)),
+  };
+}
+
+function whyUncounted({ value, rests }: OptionTally['votes']): Missing {
+  if (value === 'unknown') return { status: 'unknown', reason: 'A fuzzy date leaves open which count holds.' };
+  const [blank] = rests;
+  if (!blank) return { status: 'not-recorded', reason: 'Neither a count nor a ballot is on record for it.' };
+  const reason = 'The paper leaves the count blank, which is not zero.';
+  return { status: 'not-recorded', reason, event: eventAddress(blank.recorded) };
+}
+
+/** The rule is quoted, since it is all that the paper gives. */
+function whyUndesignated({ value, possible, rests }: OptionTally['designation']): Missing | undefined {
+  if (possible.length === 0) {
+    return { status: 'not-recorded', reason: 'The record does not say whether it was made a priority.' };
+  }
+  if (value === 'unknown') return { status: 'unknown', reason: 'A fuzzy date leaves open which designation holds.' };
+  if (value !== 'cannot-be-told') return undefined;
+  const told = rests.findLast(({ data }) => data.rule !== undefined) ?? rests.at(-1);
+  return {
+    status: 'cannot-be-told',
+    reason: told?.data.rule ?? 'The record cannot tell whether it was made a priority.',
+    ...(told && { event: eventAddress(told.recorded) }),
+  };
+}
