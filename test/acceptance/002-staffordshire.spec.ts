@@ -18,7 +18,7 @@ it('002 question 1: how many outcomes and priorities are on the short list?', as
   const { id } = await priorities();
   const { items } = await record.ask(P, `/priority-lists/${id}/entries`);
   const outcomes = items.filter(({ is }: any) => is === 'heading');
-  const shortlisted = items.filter(({ is, stage }: any) => is === 'priority' && stage.value === 'shortlisted');
+  const shortlisted = items.filter(({ is, stage }: any) => is === 'priority' && stage === 'shortlisted');
   expect(
     outcomes.map((outcome: any) => [
       outcome.label,
@@ -60,12 +60,16 @@ it('002 question 2: which wording is contested, by whom, what is the alternative
 });
 
 it('002 question 3: what is the maximum number of priorities?', async () => {
-  const { cap } = await priorities();
-  expect(cap.max).toBeUndefined();
-  expect(cap.words).toBe(
+  const { cap, missing } = await priorities();
+  expect([cap.told, cap.max]).toEqual(['in-words', null]);
+  expect(missing['cap.max']).toEqual({
+    status: 'not-recorded',
+    reason: 'The cap is given in words only, without a figure.',
+  });
+  expect(cap.possible.map(({ words }: any) => words)).toEqual([
     'the small number of shared priorities and not allow new priorities to be added in an ad hoc manner',
-  );
-  expect(record.lines(cap.evidence)).toEqual(['002:15', '002:72', '002:79', '002:179']);
+  ]);
+  expect(record.lines(cap.possible[0].evidence)).toEqual(['002:15', '002:72', '002:79', '002:179']);
 });
 
 it('002 question 4: who holds the Health Sector seat on the SSB?', async () => {
@@ -79,7 +83,7 @@ it('002 question 4: who holds the Health Sector seat on the SSB?', async () => {
 
 it('002 question 5: how many core seats does the SSB list, and are they final on 31 December 2010?', async () => {
   const { id } = await body('Staffordshire Strategic Board');
-  const { items } = await record.ask(P, `/bodies/${id}/seats?category=core&effectiveAt=2010-12-31`);
+  const { items } = await record.ask(P, `/seats?body=${id}&category=core&effectiveAt=2010-12-31`);
   expect(items).toHaveLength(10);
   expect(items.map(({ status }: any) => status)).toEqual(items.map(() => 'planned'));
   expect(record.lines(items.flatMap(({ evidence }: any) => evidence))).toEqual([
@@ -170,7 +174,7 @@ it('002 question 8: when did the boards test the new structure and what did they
     'Strategic Board',
   ]);
   expect(record.lines(agreement.evidence)).toEqual(['002:66-67']);
-  expect(restructure.stage).toBe('agreed');
+  expect(restructure.status).toBe('agreed');
 });
 
 it('002 question 9: what do R, A, C, I and D stand for here?', async () => {

@@ -128,7 +128,8 @@ it('004 question 7: which actions were priority (bold)?', async () => {
 });
 
 it('004 question 9: by when and to whom do offers go, and what for?', async () => {
-  const call = await record.one(P, '/calls', () => true);
+  const { id } = await record.one(P, '/calls', () => true);
+  const call = await record.ask(P, `/calls/${id}`);
   expect(call.deadline).toMatchObject([{ text: 'by the end of August', latest: '2011-08-31', role: 'due' }]);
   expect(call.receivedBy).toMatchObject({ kind: 'body', text: 'Partnerships team' });
   expect(call.named.bodies[call.receivedBy.id].name).toBe('Partnerships team');

@@ -63,7 +63,8 @@ describe('the partnership’s own terms', () => {
   const recorded = async () => {
     const secretary = await served.client('secretary');
     const { body } = await secretary.get(`/v1/partnerships/${slug}/vocabularies?name=roles`);
-    return body.items.map(({ terms }: { terms: { term: string }[] }) => terms.map(({ term }) => term));
+    const items = body.items as { terms: { term: string }[] }[];
+    return items.map(({ terms }) => terms.map(({ term }) => term));
   };
 
   it('are recorded once, however often the file is loaded', async () => {

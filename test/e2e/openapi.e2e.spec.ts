@@ -34,6 +34,9 @@ beforeAll(async () => {
 });
 afterAll(() => served.stop());
 
+/** Mounted below every sort of thing, under an operation for each. */
+const OF_EVERY_THING = new Set(['NoteGap', 'RecordConsultation']);
+
 /** What a JSON Pointer in a reference leads to. */
 const resolved = (ref: string): Record<string, unknown> | undefined =>
   ref
@@ -71,7 +74,7 @@ describe('the OpenAPI document', () => {
   it('has every command, and every question', () => {
     const names = new Set(operations.map(({ operationId }) => operationId));
     const commands = Object.values(AGGREGATES).flatMap((aggregate) => aggregate.commands.map(({ name }) => name));
-    const missing = [...new Set(commands)].filter((name) => name !== 'NoteGap' && !names.has(name));
+    const missing = [...new Set(commands)].filter((name) => !OF_EVERY_THING.has(name) && !names.has(name));
     expect(missing).toEqual([]);
     expect(QUERIES.filter(({ name }) => !names.has(name))).toEqual([]);
   });
@@ -84,7 +87,7 @@ describe('the OpenAPI document', () => {
 
   it('says of every route where a command is sent what it is', () => {
     const posts = new Set(operations.filter(({ method }) => method === 'post').map(({ path }) => `POST ${path}`));
-    const wrong = [...routeOfCommand].filter(([name, route]) => name !== 'NoteGap' && !posts.has(route));
+    const wrong = [...routeOfCommand].filter(([name, route]) => !OF_EVERY_THING.has(name) && !posts.has(route));
     expect(wrong).toEqual([]);
   });
 
@@ -116,6 +119,23 @@ describe('the OpenAPI document', () => {
     });
     expect(bare.map(({ operationId }) => operationId)).toEqual([]);
   });
+
+  it('says of every list, and of nothing else, that it is to be had as CSV and NDJSON', () => {
+    const lists = ['ListPartnerships', ...QUERIES.filter(({ params }) => isPaged(params)).map(({ name }) => name)];
+    const whole = operations.filter(({ responses }) => {
+      const { content = {} } = (responses['200'] ?? {}) as { content?: object };
+      return 'text/csv' in content && 'application/x-ndjson' in content;
+    });
+    expect(whole.map(({ operationId }) => operationId).sort()).toEqual(lists.sort());
+    for (const { parameters, responses } of whole) {
+      expect(parameters?.find(({ name }) => name === 'format')?.schema).toMatchObject({
+        enum: ['json', 'csv', 'ndjson'],
+      });
+      expect(Object.keys(resolved(responses['406']?.$ref ?? '') ?? {})).toContain('content');
+    }
+  });
+
+  const isPaged = (params: unknown) => 'cursor' in (params as { shape: object }).shape;
 
   function servedRoutes(): [string, string][] {
     return served.routes.map(({ method, url }) => [method.toLowerCase(), url.replace(/:(\w+)/g, '{$1}')]);

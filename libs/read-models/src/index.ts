@@ -12,6 +12,7 @@ import { eventQueries } from './history/events.js';
 import { historyQueries } from './history/queries.js';
 import { meetingsProjection } from './meetings/projection.js';
 import { meetingQueries } from './meetings/queries.js';
+import { orphanQueries } from './orphans/queries.js';
 import { ownershipQueries } from './ownership/queries.js';
 import { partnershipsProjection } from './partnerships/projection.js';
 import { partnershipQueries } from './partnerships/queries.js';
@@ -20,6 +21,7 @@ import { peopleQueries } from './people/queries.js';
 import { prioritiesProjection } from './priorities/projection.js';
 import { priorityQueries } from './priorities/queries.js';
 import type { Query } from './query/answer.js';
+import { restructureQueries } from './restructures/queries.js';
 import { statementListsProjection, statementsProjection } from './statements/projection.js';
 import { statementQueries } from './statements/queries.js';
 import { structureProjection } from './structure/projection.js';
@@ -61,6 +63,8 @@ export const QUERIES: readonly Query[] = [
   ...actionQueries,
   ...issueQueries,
   ...ownershipQueries,
+  ...orphanQueries,
+  ...restructureQueries,
   ...meetingQueries,
   ...peopleQueries,
   ...structureQueries,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isClean, loadRecords } from '@app/platform';
 import { openStack } from '@app/stack';
-import type { Client } from '../../e2e/support/client.js';
+import type { Client, Receipt } from '../../e2e/support/client.js';
 import { serve, type Served } from '../../e2e/support/server.js';
 import { newFolder } from '../../support/folders.js';
 
@@ -14,6 +14,8 @@ export interface Asked {
   ask(partnership: string, path: string): Promise<any>;
   /** The one item of a list that passes the test. Throws where there is none, or several. */
   one(partnership: string, path: string, test: (item: any) => boolean): Promise<any>;
+  /** Records a change. Throws where it is refused. */
+  tell(partnership: string, path: string, body: unknown): Promise<Receipt>;
   /** What would become of a change: the events that it would record, or the refusal. Nothing is recorded. */
   tryOut(partnership: string, path: string, body: unknown): Promise<{ status: number; body: any }>;
   /** The lines that evidence stands on, as `000:171-172`, in the order of the paper. */
@@ -69,6 +71,7 @@ async function loaded(served: Served, files: readonly string[]): Promise<Omit<As
       if (found.length !== 1) throw new Error(`${found.length} items of ${path} pass`);
       return found[0];
     },
+    tell: (partnership, path, body) => client.record(`/v1/partnerships/${partnership}${path}`, body),
     async tryOut(partnership, path, body) {
       const { status, body: answer } = await client.post(`/v1/partnerships/${partnership}${path}?dryRun=true`, body);
       return { status, body: answer };

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { Writable } from 'node:stream';
 import { createApp, createLogger, mintToken, temporaryIssuerKey, type Scope, type ServerStack } from '@app/platform';
 import { Client } from './client.js';
@@ -9,6 +10,7 @@ jest.setTimeout(60_000);
 export interface Served {
   readonly url: string;
   readonly stack: ServerStack;
+  readonly http: Server;
   readonly log: readonly string[];
   /** Every route that was registered. */
   readonly routes: readonly { readonly method: string; readonly url: string }[];
@@ -31,6 +33,7 @@ export async function serve(stack: ServerStack & { close(): Promise<void> }): Pr
     routes: routesIn(app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false })),
     url,
     stack,
+    http: app.getHttpServer(),
     log,
     token,
     client: async (subject, scopes) => new Client(url, await token(subject, scopes)),

@@ -163,9 +163,9 @@ function past(id: string, ending: Ending, way: Way, { ofSeat }: { readonly ofSea
   const candidates = candidatesAfter(ending, way);
   // Work that was given to a body which had ended before it could get it went nowhere.
   const last = way.chain.at(-1);
-  if (last && (way.chain.some(({ body }) => body === id) || isBefore(on, last.on) === true)) {
-    return stop({ is: 'orphaned', why: 'given-to-one-gone', candidates });
-  }
+  const gone: Effective = { is: 'orphaned', why: 'given-to-one-gone', candidates };
+  if (way.chain.some(({ body }) => body === id)) return outcome(way, gone);
+  if (last && isBefore(on, last.on) === true) return stop(gone);
   const { work, by } = workOf(ending.disposition, way.action, ofSeat);
   if (work?.is === 'to') {
     return follow(work.whom, { ...way, basis: by, to: work.whom, chain: [...way.chain, { ...link, by }] });

@@ -85,42 +85,47 @@ export const CertaintyRevised = eventType(
   },
 );
 
-export const GapNoted = eventType(
-  'GapNoted',
-  z.strictObject({
-    about: clearText(200).describe(
-      'What is missing, as the name of a read field or in short: "chair", "actions.text".',
-    ),
-    reason: z.enum(['not-in-the-record', 'lost-in-copying', 'declared-incomplete', 'cannot-be-told']),
-    words: words(2_000).optional(),
-    documentId: ref('document').optional(),
-    lines: Lines.optional(),
-    member: z.uuid().optional().describe('The member of the thing that the gap is in: an agenda item, a mark, a body.'),
-  }),
-  { dates: 'state', member: (data) => data.member, summary: 'Something is known to be missing, and why.' },
-);
+/** In the structure, where the member is a seat: the body that has it, which the decider fills in. */
+const within = ref('body').optional();
 
-export const ConsultationRecorded = eventType(
-  'ConsultationRecorded',
-  z.strictObject({
-    with: z.array(Party).max(50).optional().describe('Who was asked.'),
-    at: z
-      .discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('meeting'), id: ref('meeting') }),
-        z.strictObject({ kind: z.literal('words'), text: words(500) }),
-      ])
-      .optional()
-      .describe('At which meeting or event.'),
-    described: words(2_000).optional().describe('As printed.'),
-    result: words(4_000).optional().describe('What came of it; absent: not recorded.'),
-    member: z.uuid().optional().describe('The member of the thing that was consulted on: an entry, an option.'),
-  }),
-  {
-    dates: 'happening',
-    member: (data) => data.member,
-    summary: 'Somebody was consulted on it, with a result or with none on record.',
-  },
-);
+const gap = {
+  about: clearText(200).describe('What is missing, as the name of a read field or in short: "chair", "actions.text".'),
+  reason: z.enum(['not-in-the-record', 'lost-in-copying', 'declared-incomplete', 'cannot-be-told']),
+  words: words(2_000).optional(),
+  documentId: ref('document').optional(),
+  lines: Lines.optional(),
+  member: z.uuid().optional().describe('The member of the thing that the gap is in: an agenda item, a mark, a seat.'),
+};
+/** What a client says. */
+export const GapPayload = z.strictObject(gap);
+
+export const GapNoted = eventType('GapNoted', z.strictObject({ ...gap, within }), {
+  dates: 'state',
+  member: (data) => data.member,
+  summary: 'Something is known to be missing, and why.',
+});
+
+const consultation = {
+  with: z.array(Party).max(50).optional().describe('Who was asked.'),
+  at: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('meeting'), id: ref('meeting') }),
+      z.strictObject({ kind: z.literal('words'), text: words(500) }),
+    ])
+    .optional()
+    .describe('At which meeting or event.'),
+  described: words(2_000).optional().describe('As printed.'),
+  result: words(4_000).optional().describe('What came of it; absent: not recorded.'),
+  member: z.uuid().optional().describe('The member of the thing that was consulted on: an entry, an option, a seat.'),
+};
+/** What a client says. */
+export const ConsultationPayload = z.strictObject(consultation);
+
+export const ConsultationRecorded = eventType('ConsultationRecorded', z.strictObject({ ...consultation, within }), {
+  dates: 'happening',
+  member: (data) => data.member,
+  summary: 'Somebody was consulted on it, with a result or with none on record.',
+});
 
 export const anythingEvents = [FactAmended, FactDisputed, CertaintyRevised, GapNoted, ConsultationRecorded] as const;
 export type AnythingEvent = EventOf<(typeof anythingEvents)[number]>;

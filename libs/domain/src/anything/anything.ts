@@ -14,10 +14,12 @@ import { upheld } from '../upheld.js';
 import {
   AMENDMENT_KINDS,
   CertaintyRevised,
+  ConsultationPayload,
   ConsultationRecorded,
   FactAmended,
   FactDisputed,
   GapNoted,
+  GapPayload,
   anythingEvents,
   type Concerned,
 } from './anything.events.js';
@@ -224,7 +226,7 @@ const noteGap = commandType({
   name: 'NoteGap',
   records: GapNoted,
   roles: ['secretary', 'chair'],
-  body: GapNoted.data,
+  body: GapPayload,
   decide: (_state: unknown, command, refs) => {
     const member = memberNamed(command, refs);
     return 'ok' in member ? member : accept(record(GapNoted, command, { ...command.body, ...member }));
@@ -235,28 +237,34 @@ const recordConsultation = commandType({
   name: 'RecordConsultation',
   records: ConsultationRecorded,
   roles: ['secretary', 'chair'],
-  body: ConsultationRecorded.data,
+  body: ConsultationPayload,
   decide: (_state: unknown, command, refs) => {
     const member = memberNamed(command, refs);
     return 'ok' in member ? member : accept(record(ConsultationRecorded, command, { ...command.body, ...member }));
   },
 });
 
-/** The member that something is said of, where it is one: in the structure the thing in the path is. */
+/** The member that something is said of, where it is one: in the structure the thing in the path is, or a seat of it. */
 function memberNamed(
   { target, body }: Command<{ readonly member?: string | undefined }>,
   refs: References,
-): { readonly member?: string } | Extract<Decision, { ok: false }> {
+): { readonly member?: string; readonly within?: string } | Extract<Decision, { ok: false }> {
   const inStructure = refs.aggregate.kind === 'structure';
-  const member = inStructure ? target : body.member;
+  const member = inStructure ? (body.member ?? target) : body.member;
   if (member === undefined) return {};
-  if (refs.own().some((fact) => isMember(refs.aggregate, fact, member))) return { member };
-  if (inStructure) return refuse('not-found', `There is nothing ${member} in the structure.`);
+  const isBelow = inStructure && member !== target;
+  const isIn = (fact: Fact) => !isBelow || (fact.type === 'SeatCreated' && bodyOf(fact) === target);
+  if (refs.own().some((fact) => isMember(refs.aggregate, fact, member) && isIn(fact))) {
+    return { member, ...(isBelow && { within: target }) };
+  }
+  if (inStructure && !isBelow) return refuse('not-found', `There is nothing ${member} in the structure.`);
   return refuse('unknown-reference', 'Not on record in this partnership: member.', {
     pointers: ['/member'],
     details: { missing: [{ kind: 'member', id: member }] },
   });
 }
+
+const bodyOf = ({ data }: Fact): string | undefined => (data as { readonly bodyId?: string }).bodyId;
 
 /** Whether the fact began the member: one with an id of its own, or one that has its event's id. */
 function isMember<S>(aggregate: Aggregate<S>, fact: Fact, member: string): boolean {

@@ -118,7 +118,7 @@ const designationOn = (list: PriorityListState, entryId: string, day: Day): Entr
  * goes where the first of those under it goes.
  */
 function inOrder(entries: readonly EntryOn[], order: Order | undefined): EntryOn[] {
-  const ranks = new Map((order?.data.order ?? []).map((id, i) => [id as string, i]));
+  const ranks = new Map((order?.data.order ?? []).map((id, i) => [id, i]));
   const below = (id: string) => entries.filter(({ entry }) => entry.data.heading === id);
   const rank = ({ entry }: EntryOn): number => {
     const { id } = entry.recorded;

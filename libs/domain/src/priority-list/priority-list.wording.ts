@@ -35,7 +35,7 @@ function refuseContested(state: PriorityListState, command: Command): Decision |
           {
             command: 'ResolveWording',
             target: command.target,
-            member: command.member as string,
+            member: command.member,
             why: 'to settle the challenge with the new words',
           },
         ],

@@ -34,7 +34,7 @@ export function identitiesOn(structureFacts: readonly Fact[], id: string, day: D
   const others = new Map<string, { other: RelationEnd; said: Comparison[] }>();
   for (const comparison of comparisonsIn(structureFacts)) {
     const other = otherThan(id, comparison);
-    if (!other || holdsOn(periodOf(comparison.fact), day) === false) continue;
+    if (!other || !mayHoldOn(comparison.fact, day)) continue;
     const known = others.get(other.id) ?? { other, said: [] };
     known.said.push(comparison);
     others.set(other.id, known);
@@ -86,4 +86,6 @@ function comparisonsOf(fact: Fact): readonly Comparison[] {
   }
 }
 
-const periodOf = ({ effectiveFrom, effectiveTo }: Fact) => ({ from: effectiveFrom, to: effectiveTo });
+/** A name that is to be given later, or was borne once, says what it says of its bearer whatever the day. */
+const mayHoldOn = ({ type, effectiveFrom, effectiveTo }: Fact, day: Day): boolean =>
+  type !== 'IdentityStated' || holdsOn({ from: effectiveFrom, to: effectiveTo }, day) !== false;

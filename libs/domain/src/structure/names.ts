@@ -1,7 +1,10 @@
 import type { Fact } from '../facts.js';
 import type { Placed } from '../in-force.js';
 import { isCertainLater } from './states.js';
-import { and3, holdsOn, isOnOrBefore, not3, overlaps, type Day, type EventDate, type Period } from '../time/index.js';
+import {
+  and3, holdsOn, isOnOrBefore, not3, overlaps,
+  type Day, type EventDate, type Period, type Ternary,
+} from '../time/index.js'; // prettier-ignore
 import { changesOfFact, withoutGivenUp } from './restructures.js';
 import type { NameKind, StructureEvent } from './structure.events.js';
 
@@ -81,9 +84,12 @@ export function namesOn(namings: readonly Naming[], day: Day): readonly NameOn[]
   return [...held.filter(isPrimary), ...held.filter((naming) => !isPrimary(naming))];
 }
 
-/** Whether some day sees both in use, as far as is certain. */
+/** Whether some day sees both in use. */
+export const meet = (a: NamingPeriod, b: NamingPeriod, namings: readonly Naming[]): Ternary =>
+  and3(...periodsOf(a, namings).flatMap((one) => periodsOf(b, namings).map((other) => overlaps(one, other))));
+
 export const certainlyMeet = (a: NamingPeriod, b: NamingPeriod, namings: readonly Naming[]): boolean =>
-  periodsOf(a, namings).every((one) => periodsOf(b, namings).every((other) => overlaps(one, other) === true));
+  meet(a, b, namings) === true;
 
 /** For how long it holds by itself, and until each primary name that comes after it. */
 const periodsOf = (naming: NamingPeriod, namings: readonly Naming[]): readonly Period[] => [

@@ -130,7 +130,7 @@ function refuseEnded({ changes }: Made, { effectiveFrom }: Command, facts: reado
         const before = ends.filter(({ on }) => endsAgain || isOnOrBefore(on, effectiveFrom) === true);
         if (before.length === 0) continue;
         const said = endsAgain ? 'It ends by another restructure already.' : 'It has ended by then.';
-        return refuse(endsAgain ? 'body-ends-twice' : 'body-has-ended', said, {
+        return refuse(endsAgain ? 'body-ends-twice' : 'body-ended', said, {
           pointers: [`/changes/${i}/${side}/${j}`],
           details: { bodies: [id] },
           evidence: before.map(({ fact }) => fact),

@@ -203,8 +203,8 @@ describe('a body', () => {
   it('is neither changed nor begun again once it has ended', () => {
     const gone = implemented([dissolve('b')], [silent('b')], { as: 'other' }, idOf('other'));
     const rename: StructureChange = { kind: 'rename', original: ids('b'), name: 'Other' };
-    implement([rename], [], gone).thenRefuses('body-has-ended', { evidence: ['other'] });
-    implement([{ kind: 'create', resulting: ids('b') }], [], gone).thenRefuses('body-has-ended');
+    implement([rename], [], gone).thenRefuses('body-ended', { evidence: ['other'] });
+    implement([{ kind: 'create', resulting: ids('b') }], [], gone).thenRefuses('body-ended');
     const goneLater = implemented([dissolve('b')], [silent('b')], on('2011-01-01', 'other'), idOf('other'));
     implement([rename], [], goneLater).thenRecords(BoardRestructured);
   });

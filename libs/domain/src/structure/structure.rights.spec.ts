@@ -163,6 +163,22 @@ describe('whether two entries are one', () => {
     expect(verdicts('old', named({}), renamed)).toEqual([[idOf('new'), 'open']]);
   });
 
+  it('is asked on days on which the name is yet to be given, but answered from the day of the answer on', () => {
+    const from = (effectiveFrom: string) => ({ statedOn: '2010-01-01', effectiveFrom });
+    const later = happened(
+      BodyNamed,
+      { bodyId: idOf('new'), name: 'Board', kind: 'alias', maybeSameAs: [idOf('old')] },
+      from('2021-01-01'),
+    );
+    const past = [named({}), later];
+    expect(verdicts('old', ...past)).toEqual([[idOf('new'), 'open']]);
+    expect(verdicts('old', ...past, said('same', { statedOn: '2019-01-01', effectiveFrom: '2020-01-15' }))).toEqual([
+      [idOf('new'), 'open'],
+    ]);
+    expect(verdicts('old', ...past, said('same', from('2021-01-01')))).toEqual([[idOf('new'), 'open']]);
+    expect(verdicts('old', ...past, said('same', { effectiveFrom: '2020-01-15' }))).toEqual([[idOf('new'), 'same']]);
+  });
+
   it('is settled by whoever says so, at either entry, but not by what is likely', () => {
     const open = named({ maybeSameAs: [idOf('old')] });
     expect(verdicts('old', open, said('same'))).toEqual([[idOf('new'), 'same']]);

@@ -1,4 +1,4 @@
-import { CertaintyRevised, FactAmended } from '../anything/anything.events.js';
+import { CertaintyRevised, FactAmended, GapNoted } from '../anything/anything.events.js';
 import type { Party } from '../party.js';
 import { amended, given, happened, idOf, type Happened } from '../testing/given.js';
 import {
@@ -95,6 +95,23 @@ describe('a seat', () => {
     fill([until], ann, { effectiveFrom: '2011-05-31' }).thenRecords(SeatFilled);
     fill([seat(), dissolved('2011-06-01')], ann).thenRefuses('seat-ended', { evidence: ['seat', 'dissolution'] });
     fill([seat(), dissolved('2011-06-02')], ann).thenRecords(SeatFilled);
+  });
+});
+
+describe('a gap in what is known of a seat', () => {
+  const gap = { about: 'holders', reason: 'declared-incomplete' };
+  const note = (past: Happened[], member?: string) =>
+    scene(...past).when('NoteGap', member === undefined ? gap : { ...gap, member });
+
+  it('is noted at the body that the seat is of', () => {
+    note([seat()], SEAT).thenRecords(GapNoted, { about: 'holders', member: SEAT, within: BOARD });
+    const elsewhere = happened(SeatCreated, { bodyId: idOf('other'), described: 'Business' }, { as: 'seat' });
+    note([elsewhere], SEAT).thenRefuses('unknown-reference', { pointers: ['/member'] });
+  });
+
+  it('is of the seat, not of one of its holders', () => {
+    note([seat(), filled(ann)], idOf('holding')).thenRefuses('unknown-reference');
+    expect(note([seat()]).thenRecords(GapNoted, { member: BOARD }).data).not.toHaveProperty('within');
   });
 });
 

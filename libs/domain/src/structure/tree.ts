@@ -34,8 +34,8 @@ export function refuseDenial(edges: readonly CertainEdge[], edge: NewEdge): Refu
 }
 
 /** What no sequence of commands may lead to, whatever becomes certain and whatever is withdrawn. */
-export function refuseUnsound(state: StructureState): Refused | undefined {
-  const edges = certainEdgesIn(state);
+export function refuseUnsound(_before: StructureState, after: StructureState): Refused | undefined {
+  const edges = certainEdgesIn(after);
   const circle = anyCircle(edges.filter(isStated).filter(isWithin));
   if (circle) return refuseCircle(circle);
   const denials = edges.filter((edge) => !isStated(edge));

@@ -108,7 +108,7 @@ describe('every vote that the deciders let through', () => {
   it('gives nobody more votes than each has, where all is said in the order of its days', () => {
     fc.assert(
       fc.property(fc.array(said(day), { maxLength: 30 }), day, (steps, on) => {
-        const dayOf = ({ around }: Step) => String(around?.effectiveFrom);
+        const dayOf = ({ around }: Step) => around?.effectiveFrom as Day;
         const { ballots } = after([...steps].sort((a, b) => dayOf(a).localeCompare(dayOf(b))));
         for (const name of VOTERS) {
           const own = ballots.filter(

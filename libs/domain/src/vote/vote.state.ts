@@ -45,7 +45,7 @@ export function evolve(state: VoteState, said: Fact): VoteState {
     case 'PriorityVoted':
       return isBallot(fact)
         ? { ...state, ballots: [...state.ballots, fact] }
-        : { ...state, counts: [...state.counts, fact as Count] };
+        : { ...state, counts: [...state.counts, fact] };
     case 'VoteCorrected':
       return { ...state, corrections: [...state.corrections, fact] };
     case 'VoteOptionDesignated':

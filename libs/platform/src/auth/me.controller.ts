@@ -47,7 +47,7 @@ export class MeController {
   async me(@Req() request: FastifyRequest, @Query(NoParameters) _none: unknown): Promise<z.output<typeof Me>> {
     await this.consistency.reach(minPosition(request.headers), [partnershipsProjection.name]);
     const { issuer, subject, scopes, expiresAt } = request.caller as Caller;
-    const grants = await this.mine.of({ issuer, subject });
+    const { memberships: grants } = await this.mine.of({ issuer, subject });
     return { issuer, subject, scopes: [...scopes], expiresAt: expiresAt.toISOString(), grants };
   }
 }

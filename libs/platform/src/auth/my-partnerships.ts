@@ -1,5 +1,5 @@
-import { AGGREGATES, Role } from '@app/domain';
-import { Runner, type Documents } from '@app/eventing';
+import { AGGREGATES, position, Role, type Position } from '@app/domain';
+import { Runner, type Documents, type ProjectionState } from '@app/eventing';
 import { ALL, EVERYWHERE, partnershipsProjection, UNDIVIDED } from '@app/read-models';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -35,9 +35,11 @@ export class MyPartnerships {
     @Inject(DOCUMENTS) private readonly documents: Documents,
   ) {}
 
-  async of(subject: Subject): Promise<Membership[]> {
+  /** All of them, and up to which position those were looked for. */
+  async of(subject: Subject): Promise<{ readonly memberships: Membership[]; readonly position: Position }> {
     const memberships: Membership[] = [];
-    for await (const partnership of this.all()) {
+    const state = (await this.documents.states()).get(partnershipsProjection.name);
+    for await (const partnership of state ? this.all(state) : []) {
       const access = await this.grants.accessOf(subject, partnership);
       const loaded = access && (await this.runner.load(AGGREGATES.partnership, partnership, partnership));
       if (!access || !loaded?.state.registered) continue;
@@ -45,12 +47,10 @@ export class MyPartnerships {
       const { actor, roles } = access;
       memberships.push({ partnership, href: partnershipHref(partnership), name, zone, actor, roles: [...roles] });
     }
-    return memberships;
+    return { memberships, position: state?.checkpoint.position ?? position(0) };
   }
 
-  private async *all(): AsyncIterable<string> {
-    const state = (await this.documents.states()).get(partnershipsProjection.name);
-    if (!state) return;
+  private async *all(state: ProjectionState): AsyncIterable<string> {
     const query = {
       scope: EVERYWHERE,
       field: ALL,

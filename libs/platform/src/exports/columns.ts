@@ -3,13 +3,13 @@ import { Evidence, SourceView } from '@app/read-models';
 import { z } from 'zod';
 import { eventsText, evidenceText, sourcesText } from './evidence-text.js';
 import type { Listed } from './format.js';
-import { isNamed, nameOf, type Named } from './names.js';
+import { isNamed, nameOf } from './names.js';
 
 /** A column of a table of items: `page` is the answer that the item stands in. */
 export interface Column {
   /** The path of the field, with dots. */
   readonly name: string;
-  cell(item: unknown, page: Listed): string;
+  readonly cell: (item: unknown, page: Listed) => string;
 }
 
 /**
@@ -105,7 +105,7 @@ function named(schema: Schema, name: string, read: Read): Column[] {
 
 function partyName(party: unknown, page: Listed): string | undefined {
   const { kind, id, text } = party as { kind: string; id?: string; text?: string | null };
-  return (isNamed(kind) ? nameOf(page, kind as Named, id) : undefined) ?? text ?? undefined;
+  return (isNamed(kind) ? nameOf(page, kind, id) : undefined) ?? text ?? undefined;
 }
 
 const at =

@@ -24,5 +24,5 @@ export const CSV: Format = {
 const written = (rows: readonly (readonly string[])[]): string =>
   stringify(
     rows.map((row) => [...row]),
-    { record_delimiter: '\r\n', escape_formulas: true },
+    { record_delimiter: '\r\n', quote_record_delimiter: true, escape_formulas: true },
   );

@@ -20,7 +20,7 @@ export type Format = {
 export interface Rows {
   /** What comes first, whatever the items are. */
   readonly head: string;
-  lines(page: Listed): string;
+  readonly lines: (page: Listed) => string;
 }
 
 /** An answer as parsed JSON; of a list with its items, and the names of what they mention. */

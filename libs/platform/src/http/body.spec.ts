@@ -57,6 +57,22 @@ describe('a JSON body', () => {
     ]);
   });
 
+  it('must not name a key twice in one object, which would silently be the last', () => {
+    const fault = (key: string) => [{ pointer: '', detail: `names "${key}" twice in one object` }];
+    expect(faultOf('{"a":[{"b":1,"c":{"b":2},"b":3}]}')).toEqual(fault('b'));
+    expect(faultOf('{"text":1, "te\\u0078t" :2}')).toEqual(fault('text'));
+  });
+
+  it('may name a key in several objects, and hold words that look like keys', () => {
+    const text = '{"a":{"b":1},"c":{"b":2},"d":[{"b":"x"},{"b":"\\"b\\": {"}],"e":"b","f":["b","b"]}';
+    expect(parsed(text)).toEqual(JSON.parse(text));
+  });
+
+  it('is taken with half a million line breaks in one string', () => {
+    const text = JSON.stringify({ text: '\n'.repeat(500_000) });
+    expect(parsed(text)).toEqual(JSON.parse(text));
+  });
+
   it('must be JSON', () => {
     expect(faultOf('{"a":')).toEqual([{ pointer: '', detail: 'must be JSON' }]);
   });

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { invalid } from '../problems/problem.js';
+import { keyTwice } from './key-twice.js';
 import { pointerTo } from './validation.js';
 
 /** Bytes of a body: a part of a document's text (512 KiB) with its escapes. */
@@ -33,13 +34,16 @@ export function acceptJsonBodies(fastify: FastifyInstance): void {
 
 /**
  * Undefined where there is none. Throws `validation-failed` on what is no JSON in UTF-8, holds a character that there
- * is not, nests too deep, or names a prototype: words are recorded as they came, or not at all.
+ * is not, nests too deep, names a prototype, or the same key twice: words are recorded as they came, or not at all.
  */
 export function parseBody(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
   if (!isUtf8(bytes)) throw invalid({ pointer: '', detail: 'must be in UTF-8' });
-  const value = parse(bytes.toString('utf8'));
+  const text = bytes.toString('utf8');
+  const value = parse(text);
   check(value, '', 1);
+  const twice = keyTwice(text);
+  if (twice !== undefined) throw invalid({ pointer: '', detail: `names ${JSON.stringify(twice)} twice in one object` });
   return value;
 }
 

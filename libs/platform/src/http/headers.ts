@@ -42,3 +42,10 @@ export function minPosition(headers: IncomingHttpHeaders): Position | undefined 
 /** The token of `Authorization: Bearer …` (RFC 6750), undefined where there is none. */
 export const bearerToken = ({ authorization }: IncomingHttpHeaders): string | undefined =>
   /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
+
+/** RFC 8288: the same list with another cursor. */
+export function nextLink(url: string, cursor: string): string {
+  const { pathname, searchParams } = new URL(url, 'http://localhost');
+  searchParams.set('cursor', cursor);
+  return `<${pathname}?${searchParams.toString()}>; rel="next"`;
+}

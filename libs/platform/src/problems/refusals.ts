@@ -92,6 +92,24 @@ const BODIES = {
   'ends-by-restructure': refusal('A body ends only by a restructure', 'It says what becomes of the work of the body.'),
 } as const;
 
+const RELATIONS = {
+  'phases-overlap': refusal(
+    'A body is in one phase of an axis at a time',
+    'Check the dates, or say with the certainty that this is only likely or possible. Phases of the two axes are free of each other.',
+  ),
+  'relation-to-itself': refusal('A relation is between two', 'Name another body or organisation as its other end.'),
+  'relation-of-no-body': refusal('One end of a relation is a body', 'Organisations stand outside the structure.'),
+  'relation-cycle': refusal(
+    'A body would be part of itself',
+    'The evidence shows the relations that close the circle. End one of them first, or check the dates.',
+  ),
+  'relation-and-denial': refusal(
+    'A relation cannot hold and be denied at once',
+    'The evidence shows what says the opposite for the same time. End that first, give each a scope, or dispute it.',
+  ),
+  'relation-ended': refusal('The relation has ended by then', 'The evidence shows what ended it.'),
+} as const;
+
 const SEATS = {
   'body-ended': refusal('The body has ended by then', 'The evidence shows by which restructure. Use a day before it.'),
   'seat-ended': refusal('There is no such seat any more by then', 'The evidence shows what ended it.'),
@@ -107,6 +125,51 @@ const SEATS = {
     'This holder does not hold the seat on that day',
     'Use a day on which the holding in the path holds, or amend its dates.',
   ),
+} as const;
+
+const RESTRUCTURES = {
+  'bodies-unfit-for-change': refusal(
+    'The change has not the bodies that its kind demands',
+    'create 0 to 1 or more, dissolve 1 or more to 0, merge 2 or more to 1, split 1 to 2 or more, replace 1 to 1; rename, remandate, move and leave-structure name the one body as original.',
+  ),
+  'change-says-too-little': refusal(
+    'The change does not say what is new',
+    'rename needs the new name, remandate the new mandate.',
+  ),
+  'change-says-too-much': refusal(
+    'The change says something that its kind does not',
+    'Leave the field out, or make a change of its own of it.',
+  ),
+  'body-ends-twice': refusal(
+    'A body ends once',
+    'The evidence shows the other end, if it is on record: amend that where it was recorded wrongly.',
+  ),
+  'body-does-not-end': refusal(
+    'The body goes on',
+    'Only of the work of a body that ends does something become. A body that goes on stands on both sides of a change.',
+  ),
+  'disposition-twice': refusal('It is said already what becomes of this work', 'Say it once.'),
+  'work-undisposed': refusal(
+    'What becomes of the work of a body that ends is not said',
+    'Give it to a living body, leave it orphaned with a reason, or say that the record is silent: not-recorded.',
+  ),
+  'work-to-no-living-body': refusal(
+    'Work goes to a body that lives then',
+    'Name one that is in being on that day, or that the restructure itself begins.',
+  ),
+  'restructure-not-proposed': refusal(
+    'It was not proposed by that day',
+    'Check the dates. Where the record has no proposal, say so with proposalNotRecorded.',
+  ),
+  'restructure-not-agreed': refusal(
+    'Nobody had agreed to it by that day',
+    'Record the agreement first. Where the record has none, say so with agreementNotRecorded.',
+  ),
+  'restructure-implemented': refusal(
+    'It was implemented already',
+    'What was recorded wrongly is amended; what changes next is another restructure.',
+  ),
+  'restructure-abandoned': refusal('It was given up already', 'Propose it anew, as another restructure.'),
 } as const;
 
 const MEETINGS = {
@@ -214,7 +277,53 @@ const CALLS = {
   'already-accepted': refusal('The offer is accepted already', 'Assign the action, if somebody is to own it now.'),
 } as const;
 
+const PRIORITIES = {
+  'no-decision-cited': refusal(
+    'No decision of the right body is cited',
+    'There are no ad hoc additions. Record the decision as a statement of kind decision, and cite it with decisionId.',
+  ),
+  'priority-cap-exceeded': refusal(
+    'There would be more priorities than the cap allows',
+    'The details name the day. Retire one, raise the cap, or grant an exception by a decision.',
+  ),
+  'priority-locked': refusal(
+    'A higher body has locked it',
+    'Challenge its wording, or cite a decision of the body that locked it.',
+  ),
+  'already-locked': refusal('That body has it locked already', 'There is nothing to add.'),
+  'heading-under-heading': refusal('A heading stands under no other entry', 'Leave its heading out.'),
+  'not-a-heading': refusal(
+    'Entries stand under headings only',
+    'heading names an entry of the same list that is a heading.',
+  ),
+  'heading-is-no-priority': refusal(
+    'A heading is no priority',
+    'It is not counted and passes no stages. Name one of the entries under it.',
+  ),
+  'already-longlisted': refusal('It is on the long list already', 'There is nothing to add.'),
+  'already-shortlisted': refusal('It is on the short list already', 'Retire it first, if it is to begin anew.'),
+  'already-adopted': refusal('It is adopted already', 'Retire it first, if it is to begin anew.'),
+  'already-retired': refusal('It is retired already', 'Put it on a list again first.'),
+  'entry-not-on-list': refusal('It is not on the list on that day', 'The evidence shows since when, or until when.'),
+  'named-twice': refusal('The order names an entry twice', 'Name every entry once.'),
+  'order-incomplete': refusal(
+    'The order leaves out entries that are on the list',
+    'The details name them. Headings may be left out.',
+  ),
+  'wording-contested': refusal(
+    'Its wording is contested',
+    'Settle the challenge: the resolution takes the new words, and says what became of it.',
+  ),
+  'new-words-required': refusal('It is reworded, but not how', 'Give the new words with text.'),
+  'new-words-unwanted': refusal('The words stay as they are', 'Leave text out, or say that it is reworded.'),
+  'resolved-before-challenged': refusal('Nothing is settled before it is contested', 'Check the dates of both.'),
+  'challenge-already-resolved': refusal(
+    'The challenge is settled already',
+    'Challenge the wording anew, or amend the resolution where it is now read otherwise.',
+  ),
+} as const;
+
 /** Why the domain refuses, by code: statuses are the edge's, the domain knows none. */
 export const REFUSALS: Readonly<Record<string, ProblemType>> = {
-  ...ANYTHING, ...AMENDMENTS, ...PARTNERSHIPS, ...PAPERS, ...PEOPLE, ...BODIES, ...SEATS, ...MEETINGS, ...ACTIONS, ...STATEMENTS, ...CALLS, ...VOTES,
+  ...ANYTHING, ...AMENDMENTS, ...PARTNERSHIPS, ...PAPERS, ...PEOPLE, ...BODIES, ...RELATIONS, ...RESTRUCTURES, ...SEATS, ...MEETINGS, ...ACTIONS, ...STATEMENTS, ...CALLS, ...VOTES, ...PRIORITIES,
 }; // prettier-ignore

@@ -17,7 +17,7 @@ import type { Format, Listed, Rows } from '../exports/format.js';
 import { formatsOf, itemOf, rowsOf } from '../exports/formats.js';
 import { FORMAT, negotiated } from '../exports/negotiate.js';
 import { putAround, wholeList } from '../exports/whole-list.js';
-import { etagOf, minPosition, POSITION_HEADER } from '../http/headers.js';
+import { etagOf, minPosition, nextLink, POSITION_HEADER } from '../http/headers.js';
 import { readQuery } from '../http/query.js';
 import { traceOf } from '../observe/logger.js';
 import { LOGGER } from '../observe/token.js';
@@ -144,10 +144,3 @@ export class QueryEdge {
 /** What is not there may be in the log and not in the read models yet: whoever was given its address finds it there. */
 const mayBeNews = (answer: Answer, { asOf }: TemporalParams): boolean =>
   !answer.ok && asOf === undefined && (answer.problem === 'not-found' || answer.problem === 'not-yet-recorded');
-
-/** RFC 8288: the same list with another cursor. */
-function nextLink(url: string, cursor: Found['next'] & string): string {
-  const { pathname, searchParams } = new URL(url, 'http://localhost');
-  searchParams.set('cursor', cursor);
-  return `<${pathname}?${searchParams.toString()}>; rel="next"`;
-}

@@ -1,10 +1,9 @@
 import { AGGREGATES, RegistrationRequest, type KeyId, type PartnershipId } from '@app/domain';
 import { Keyring, Runner } from '@app/eventing';
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
-import { Page, partnershipsProjection } from '@app/read-models';
+import { partnershipsProjection } from '@app/read-models';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { WithScope, WithToken } from '../auth/access.js';
 import { Grants } from '../auth/grants.js';
 import { Membership, MyPartnerships } from '../auth/my-partnerships.js';
@@ -14,7 +13,7 @@ import { CommandEdge } from '../commands/command-edge.js';
 import { PARTNERSHIP_FORMATS, rowsOf } from '../exports/formats.js';
 import { negotiated } from '../exports/negotiate.js';
 import { wholeText } from '../exports/whole-list.js';
-import { minPosition } from '../http/headers.js';
+import { minPosition, nextLink } from '../http/headers.js';
 import { CommandFlags, readQuery } from '../http/query.js';
 import { validate } from '../http/validation.js';
 import { formatParam } from '../openapi/formats.js';
@@ -23,6 +22,7 @@ import { invalid } from '../problems/problem.js';
 import { sendProblem } from '../problems/send.js';
 import { Consistency } from '../queries/consistency.js';
 import { mount, type Mounted } from './mount.js';
+import { pageOfPartnerships, PartnershipList, PartnershipPaging } from './partnership-list.js';
 import { registration, Slug } from './partnerships.routes.js';
 
 const { command, example } = registration;
@@ -32,8 +32,7 @@ const REGISTER: Mounted = {
 };
 const HREF = '/v1/partnerships';
 
-const ListParams = z.strictObject(formatParam(PARTNERSHIP_FORMATS));
-const PartnershipList = z.object({ items: z.array(Membership), page: Page }).meta({ id: 'PartnershipList' });
+const ListParams = PartnershipPaging.extend(formatParam(PARTNERSHIP_FORMATS));
 
 @Controller('v1/partnerships')
 @ApiTags('Partnership')
@@ -51,7 +50,7 @@ export class PartnershipsController {
   @Get()
   @WithToken()
   @ApiOperation({ operationId: 'ListPartnerships', summary: 'The partnerships in which the caller has a grant' })
-  @ApiOkResponse({ description: 'All of them, in the order of registration.', standardSchema: PartnershipList })
+  @ApiOkResponse({ description: 'In the order of registration.', standardSchema: PartnershipList })
   @minPositionHeader()
   @problems(
     'unauthorised',
@@ -67,12 +66,14 @@ export class PartnershipsController {
     @Query({ schema: ListParams }) _query: unknown,
   ): Promise<FastifyReply> {
     const { format, type, parameters } = negotiated(PARTNERSHIP_FORMATS, request);
-    readQuery(z.strictObject({}), Object.keys(ListParams.shape), parameters);
+    const paging = readQuery(PartnershipPaging, Object.keys(ListParams.shape), parameters);
     await this.consistency.reach(minPosition(request.headers), [partnershipsProjection.name]);
-    const items = await this.mine.of(request.caller as Caller);
+    const { memberships: items, position } = await this.mine.of(request.caller as Caller);
     reply.headers({ 'content-type': `${type}; charset=utf-8`, vary: 'accept' });
     if (format.is === 'rows') return reply.send(wholeText(rowsOf(Membership, format), { items }));
-    return reply.send(JSON.stringify({ items, page: { next: null, limit: items.length, total: items.length } }));
+    const page = pageOfPartnerships(items, paging, { position, now: new Date() });
+    if (page.page.next !== null) reply.header('link', nextLink(request.url, page.page.next));
+    return reply.send(JSON.stringify(page));
   }
 
   /** The first grant goes to the caller, in the same append. */

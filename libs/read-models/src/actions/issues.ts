@@ -70,4 +70,4 @@ const listIssues: Query<TemporalParams & Paging> = {
     })),
 };
 
-export const issueQueries: readonly Query[] = [listIssues as Query];
+export const issueQueries: readonly Query[] = [listIssues];

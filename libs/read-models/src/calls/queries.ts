@@ -96,5 +96,5 @@ export const callQueries: readonly Query[] = [
     view: callView,
   }),
   ...memberQueries(CALLS, collections),
-  listResponses as Query,
+  listResponses,
 ];

@@ -5,6 +5,7 @@ import type { ScannedThing } from '../query/scan-things.js';
 import { breachesIn } from './breaches.js';
 import type { Contradiction } from './contradiction.js';
 import { isReportedIn } from '../query/reported-in.js';
+import { breachesOfPriorities } from './priorities.js';
 import { breachesOfSeats } from './seats.js';
 import { breachesInVote } from './votes.js';
 
@@ -18,6 +19,7 @@ export function contradictionsIn({ kind, id, facts }: ScannedThing, witness: Wit
     ...(kind === 'meeting' ? ofMeeting(standing) : []),
     ...(kind === 'action' && !first.withdrawn ? breachesIn(standing) : []),
     ...(kind === 'vote' && !first.withdrawn ? breachesInVote(standing) : []),
+    ...(kind === 'priority-list' && !first.withdrawn ? breachesOfPriorities(standing) : []),
     ...(kind === 'body' && !first.withdrawn ? breachesOfSeats(standing, id) : []),
     ...disputed(own, standing),
     ...uncertain(own),

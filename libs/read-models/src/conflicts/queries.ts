@@ -8,14 +8,21 @@ import { eventAddress } from '../query/event-address.js';
 import { factSchema, factView } from '../query/fact-view.js';
 import type { Item } from '../query/in-memory.js';
 import { listSchema, MatchOf, paging } from '../query/listing.js';
+import { endedBodies, type EndedBody } from '../ownership/ways.js';
 import { SEARCHED, SEARCHED_IN } from '../query/naming.js';
 import { several } from '../query/params.js';
 import { isReportedIn } from '../query/reported-in.js';
 import { scanThings, type ScannedThing, type Stage } from '../query/scan-things.js';
+import type { Reading } from '../query/reading.js';
 import { shownFor, type Shown } from '../query/shown.js';
+import { ALL, UNDIVIDED } from '../query/thing-projection.js';
 import type { ThingKind } from '../query/things.js';
+import { ENDED } from '../restructures/rows.js';
 import { CONFLICT_KINDS, type ConflictKind, type Contradiction } from './contradiction.js';
+import { breachesAcrossBodies } from './across-bodies.js';
 import { contradictionsIn } from './in-thing.js';
+import { placesTakenTwice } from './places.js';
+import { breachesOfEnded, breachesOfSteps, givenAfterTheEnd } from './restructures.js';
 import { contestedRights, openIdentities } from './side-by-side.js';
 import { referrersTo } from './withdrawn.js';
 
@@ -94,13 +101,57 @@ const beside = (kinds: readonly ConflictKind[], about: string | undefined): Stag
       ...(kinds.includes('decision-right') ? await contestedRights(reading, thing, about) : []),
       ...(kinds.includes('identity') ? openIdentities(reading, thing, about) : []),
     ];
-    const shown = await shownFor(
-      reading,
-      found.flatMap(({ facts }) => facts),
-    );
-    return found.map((one) => item(thing, one, shown));
+    return itemsOf(reading, thing, found);
   },
 });
+
+/** Rules that several streams break together, or several bodies. */
+const across = (about: string | undefined): readonly Stage[] => [
+  {
+    kind: 'body',
+    field: ALL,
+    values: ['body'],
+    items: async (reading, thing) => itemsOf(reading, thing, await breachesAcrossBodies(reading, thing, about)),
+  },
+  {
+    kind: 'statement-list',
+    field: ALL,
+    values: UNDIVIDED,
+    items: async (reading, thing) => itemsOf(reading, thing, await placesTakenTwice(reading, thing)),
+  },
+];
+
+/** Rules about restructures and the bodies that they end. */
+const ofRestructures = (ended: readonly EndedBody[]): readonly Stage[] => [
+  {
+    kind: 'restructure',
+    field: ALL,
+    values: ['restructure'],
+    items: (reading, thing) => itemsOf(reading, thing, breachesOfSteps(thing.facts, thing.id)),
+  },
+  {
+    kind: 'body',
+    field: ENDED,
+    values: UNDIVIDED,
+    items: (reading, thing) => itemsOf(reading, thing, breachesOfEnded(thing.facts, thing.id)),
+  },
+  ...(ended.length > 0 ? [givenLate(ended)] : []),
+];
+
+const givenLate = (ended: readonly EndedBody[]): Stage => ({
+  kind: 'action',
+  field: 'owner',
+  values: ended.map(({ id }) => id),
+  items: (reading, thing) => itemsOf(reading, thing, givenAfterTheEnd(thing.facts, ended)),
+});
+
+async function itemsOf(reading: Reading, thing: ScannedThing, found: readonly Contradiction[]): Promise<Item[]> {
+  const shown = await shownFor(
+    reading,
+    found.flatMap(({ facts }) => facts),
+  );
+  return found.map((one) => item(thing, one, shown));
+}
 
 const listConflicts: Query<Params> = {
   name: 'ListConflicts',
@@ -109,13 +160,15 @@ const listConflicts: Query<Params> = {
   params: Params,
   answer: listSchema(ConflictView, 'ConflictList'),
   uses: SEARCHED_IN,
-  run: (reading, params) => {
+  async run(reading, params) {
     const kinds = params.kind ?? CONFLICT_KINDS;
+    const ended = kinds.includes('breach') ? await endedBodies(reading) : [];
     const standing = kinds.filter((kind) => kind === 'decision-right' || kind === 'identity');
     const stages = [
       ...within(kinds),
       ...(kinds.includes('withdrawn-reference') ? between : []),
       ...(standing.length > 0 ? [beside(standing, params.about)] : []),
+      ...(kinds.includes('breach') ? [...across(params.about), ...ofRestructures(ended)] : []),
     ];
     return scanThings(reading, stages, params, params.about, () => ({
       status: 'not-recorded',

@@ -1,11 +1,11 @@
 import { factsFrom, happened, idOf, type Happened } from '../../../domain/src/testing/given.js';
 import { person, words } from '../../../domain/src/testing/parties.js';
 import { ballot, closed, count, opened, option } from '../../../domain/src/testing/votes.js';
-import { VoteCorrected, VoteOptionDesignated, type Fact } from '@app/domain';
+import { VoteCorrected, VoteOptionDesignated } from '@app/domain';
 import { breachesInVote } from './votes.js';
 
 const found = (...past: Happened[]) =>
-  breachesInVote(factsFrom('vote', [...past]) as Fact[]).map(({ rule, match }) => [rule, match]);
+  breachesInVote(factsFrom('vote', past)).map(({ rule, match }) => [rule, match]);
 const vote = (...past: Happened[]) => found(opened({ votesEach: 3 }), option('A'), option('B'), ...past);
 
 describe('conflicts of a vote', () => {

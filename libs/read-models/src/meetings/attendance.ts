@@ -3,12 +3,12 @@ import {
   AttendanceResolved, AttendanceStated, MinutesCorrected, Party, presenceAt, restsOf,
   type Attendee, type AttendanceStated as Stated, type EventOf, type Fact, type MeetingState,
 } from '@app/domain'; // prettier-ignore
-import { NOT_FOUND, type Query } from '../query/answer.js';
+import type { Query } from '../query/answer.js';
 import { temporal } from '../query/ask.js';
 import { factSchema, factView } from '../query/fact-view.js';
 import { pageOf } from '../query/in-memory.js';
 import { listSchema, paging } from '../query/listing.js';
-import { gapsOf, missing } from '../query/missing.js';
+import { gapsOf, missing, type Missing } from '../query/missing.js';
 import { shownFor, type Shown } from '../query/shown.js';
 import { meetingIn } from './meeting.js';
 
@@ -81,10 +81,10 @@ export const listAttendances: Query<Params> = {
     if ('ok' in meeting) return meeting;
     const { state, facts, elsewhere } = meeting;
     const item = params.item === undefined ? undefined : itemCalled(state, params.item);
-    if (params.item !== undefined && !item) return NOT_FOUND;
     const { attendance } = params.view === 'as-minuted' ? meeting.minuted : meeting.corrected;
     const shown = await shownFor(reading, [...facts, ...elsewhere]);
-    const kept = attendance.filter((attendee) => isMeant(attendee, params));
+    const isNoItem = params.item !== undefined && !item;
+    const kept = isNoItem ? [] : attendance.filter((attendee) => isMeant(attendee, params));
     const items = kept.flatMap((attendee) => {
       const presence = item && presenceAt(state, attendee, item);
       if (presence?.is === 'not-in') return [];
@@ -92,12 +92,19 @@ export const listAttendances: Query<Params> = {
       const view = { ...attendeeView(attendee, shown), ...(is && { presence: { is, ...(part && { part }) } }) };
       return [{ view, cites: restsOf(attendee) }];
     });
-    const reason =
-      attendance.length > 0 ? 'No attendance on record meets these filters.' : 'No attendance is recorded.';
-    const whyEmpty = () => missing(gapsOf(facts, reading.ask), 'attendances', reason);
+    const whyEmpty = () =>
+      isNoItem ? NO_SUCH_ITEM : missing(gapsOf(facts, reading.ask), 'attendances', reasonFor(attendance));
     return pageOf(reading, items, params, whyEmpty, meeting.uncertain, { listed: listedIn(kept, params) });
   },
 };
+
+const NO_SUCH_ITEM: Missing = {
+  status: 'not-recorded',
+  reason: 'The meeting has no item of that id or number on record.',
+};
+
+const reasonFor = (attendance: readonly Attendee[]): string =>
+  attendance.length > 0 ? 'No attendance on record meets these filters.' : 'No attendance is recorded.';
 
 const itemCalled = ({ items }: MeetingState, called: string) =>
   items.find(({ recorded }) => recorded.id === called) ?? items.find(({ data }) => data.number === called);

@@ -60,11 +60,12 @@ describe('meetings', () => {
     expect(await room(of.items.close)).toEqual(await room('2.0'));
   });
 
-  it('know no item that is not on the agenda', async () => {
-    expect(await archive.answer('ListMeetingAttendances', target, { item: '7.0' })).toEqual({
-      ok: false,
-      problem: 'not-found',
-    });
+  it('tell of an item that is not on the agenda that it is not', async () => {
+    const read = await archive.ask('ListMeetingAttendances', target, { item: '7.0' });
+    expect([read.items, look(read, 'missing.items')]).toEqual([
+      [],
+      { status: 'not-recorded', reason: 'The meeting has no item of that id or number on record.' },
+    ]);
   });
 
   it('show owner marks in the order of the paper, and that nobody has read them', async () => {

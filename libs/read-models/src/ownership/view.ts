@@ -70,7 +70,7 @@ const succession = {
 
 const events = z.array(z.string()).describe('Addresses of the events that it rests on; they stand under evidence.');
 
-const OwnerView = z
+export const OwnerView = z
   .strictObject({
     recorded: Party,
     lead: Told,

@@ -1,5 +1,5 @@
 import {
-  and3, changesIn, comesTo, endedBy, endingsOf, or3, orphanedAmong,
+  and3, comesTo, endingsOf, or3, orphanedAmong,
   type ComesTo, type Day, type Fact, type Orphaned, type Seat, type Structure, type Ternary, type Whom,
 } from '@app/domain'; // prettier-ignore
 import { structureOf } from '../query/further-needs.js';
@@ -25,6 +25,15 @@ interface Places {
   readonly groups: ReadonlyMap<string, Ternary>;
 }
 
+/** A body that some restructure ends, or is to end. */
+export interface EndedBody {
+  readonly id: string;
+  readonly facts: readonly Fact[];
+}
+
+export const endedBodies = (reading: Reading): Promise<readonly EndedBody[]> =>
+  everyThing(reading, 'body', ENDED, UNDIVIDED);
+
 /** How work went on when bodies ended: what the filters of a list ask about many actions, loaded once. */
 export class Ways {
   private constructor(
@@ -38,19 +47,17 @@ export class Ways {
   /** For questions about these owners, where they are about any. */
   static async of(reading: Reading, owners: readonly string[] = []): Promise<Ways> {
     const { effectiveAt } = reading.ask;
-    const docs = await everyThing(reading, 'body', ENDED, UNDIVIDED);
-    const facts = docs.flatMap((doc) => doc.facts);
-    const ended = [...new Set(changesIn(facts).flatMap(({ change }) => endedBy(change)))];
-    const seats = facts.filter(isSeat).filter(({ data }) => ended.includes(data.bodyId));
+    const bodies = await endedBodies(reading);
+    const seats = bodies.flatMap(({ id, facts }) => facts.filter(isSeat).filter(({ data }) => data.bodyId === id));
     const needs = [
-      ...ended.map((id): Need => ({ kind: 'body', id })),
+      ...bodies.map(({ id }): Need => ({ kind: 'body', id })),
       ...seats.map(({ recorded }): Need => ({ kind: 'seat', id: recorded.id })),
       ...owners.map((id): Need => ({ kind: 'holder', id })),
     ];
     const shown = { facts: factsIn(reading, await loadAll(reading, needs)) };
     const structure = structureOf(shown);
-    const heirs = [
-      ...ended.map((id) => [id, endingsOf(shown.facts('body', id), id).flatMap(heirsOf)] as const),
+    const heirs: (readonly [string, readonly string[]])[] = [
+      ...bodies.map(({ id, facts }) => [id, endingsOf(facts, id).flatMap(heirsOf)] as const),
       ...seats.map(({ recorded, data }) => [recorded.id as string, [data.bodyId]] as const),
     ];
     const places = owners.map((id) => [id, placesOf(structure, id, effectiveAt)] as const);
@@ -74,7 +81,7 @@ export class Ways {
 
   /** Owners on record whose work nobody may have got. */
   get ending(): readonly string[] {
-    return [...this.heirs.keys()];
+    return this.heirs.size > 0 ? [...this.heirs.keys()] : NOBODY;
   }
 
   /** Whether the party owns it, in one of these ways; without any: in effect, but not as one of a group. */
@@ -117,6 +124,8 @@ export class Ways {
   }
 }
 
+/** What no entry has. */
+const NOBODY = ['nobody'];
 const NOWHERE: Places = { seats: new Map(), groups: new Map() };
 
 function placesOf(structure: Structure, personId: string, day: Day): Places {

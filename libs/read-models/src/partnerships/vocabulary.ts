@@ -6,15 +6,16 @@ import type { Shown } from '../query/shown.js';
 /** A term with its meaning in the partnership's own vocabulary, or why it has none. */
 export type Meaning = { readonly meaning: string } | { readonly missing: Missing };
 
-/** What `termIn` looks at. */
+/** What `meaningOf` looks at. */
 export const vocabularies = (partnership: string): Need => ({ kind: 'partnership', id: partnership });
 
 /** What the term means by the vocabulary in force on the day that is asked about; no meaning is built in. */
-export function meaningOf(vocabulary: string, term: string, { reading, facts }: Shown): Meaning {
-  return meaningOn(facts('partnership', reading.target.partnership), vocabulary, term, reading.ask.effectiveAt);
+export function meaningOf(vocabulary: string, term: string, shown: Shown): Meaning {
+  const { target, ask } = shown.reading;
+  return meaningOn(shown.facts('partnership', target.partnership), vocabulary, term, ask.effectiveAt);
 }
 
-export function meaningOn(partnership: readonly Fact[], vocabulary: string, term: string, day: Day): Meaning {
+function meaningOn(partnership: readonly Fact[], vocabulary: string, term: string, day: Day): Meaning {
   const state = fold(partnershipAggregate, partnership);
   const set = vocabularyOn(state, vocabulary, day);
   if (!set) return none(`The partnership has set no vocabulary "${vocabulary}" for that day.`);

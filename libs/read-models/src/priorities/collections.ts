@@ -47,7 +47,12 @@ const ofEntry: readonly Collection[] = [
   { path: 'wordings', type: PriorityWorded, none: 'It was never reworded but by settling a challenge.', under },
   { path: 'challenges', type: WordingChallenged, none: 'Nobody challenged its wording.', under },
   { path: 'resolutions', type: WordingResolved, none: 'No challenge of its wording was settled.', under },
-  { path: 'designations', type: PriorityDesignated, none: 'The record does not say whether it was made a priority.', under },
+  {
+    path: 'designations',
+    type: PriorityDesignated,
+    none: 'The record does not say whether it was made a priority.',
+    under,
+  },
   {
     path: 'locks',
     called: 'entry-locks',

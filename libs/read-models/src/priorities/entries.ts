@@ -24,7 +24,9 @@ export const USES = ['priorities', 'people', 'structure', 'documents'] as const;
 
 type On = PrioritiesOn['entries'][number];
 
-export const StageFilter = several(z.enum(PRIORITY_STAGES)).describe('How far it has got by that day. Headings: entered.');
+export const StageFilter = several(z.enum(PRIORITY_STAGES)).describe(
+  'How far it has got by that day. Headings: entered.',
+);
 
 /** Whether an entry has come to one of these stages: for certain, possibly, or not. */
 export function atStage({ exists, stage }: On, wanted: readonly string[] | undefined): Match | undefined {
@@ -46,7 +48,10 @@ const listEntries: Query<Params> = {
   path: 'priority-lists/{id}/entries',
   summary: 'The entries of a list in order, with their words, how far they have got and what is contested on a day.',
   params: Params,
-  answer: listSchema(PriorityEntryView.extend({ match: MatchOf }).meta({ id: 'PriorityEntryItem' }), 'PriorityEntryList'),
+  answer: listSchema(
+    PriorityEntryView.extend({ match: MatchOf }).meta({ id: 'PriorityEntryItem' }),
+    'PriorityEntryList',
+  ),
   uses: USES,
   async run(reading, params) {
     const there = await thereIn(reading, PRIORITY_LISTS);

@@ -40,13 +40,16 @@ export const PriorityEntryView = z
       .array(z.strictObject({ text: z.string().nullable(), event: z.string() }))
       .optional()
       .describe('Where dates leave open which words were in force: each that may have been.'),
-    stage: z.union([Stage, z.literal('unknown')]).optional().describe('How far it has got; a heading passes no stages.'),
+    stage: z
+      .union([Stage, z.literal('unknown')])
+      .optional()
+      .describe('How far it has got; a heading passes no stages.'),
     possibleStages: z.array(Stage).optional(),
     planned: z.array(Stage).optional().describe('What is planned to become of it, and confirmed by nothing yet.'),
     contested: Ternary.describe('Whether a challenge of its wording stands open.'),
     challenges: z.array(ChallengeView),
     designation: z
-      .union([(PriorityDesignated.data as z.ZodObject).shape['designation'] as z.ZodType, z.literal('unknown')])
+      .enum(['priority', 'not-priority', 'cannot-be-told', 'unknown'])
       .nullable()
       .optional()
       .describe('What the record says of it, never worked out from counts; null where it says nothing.'),
@@ -68,7 +71,12 @@ export interface Viewed {
 }
 
 /** An entry on the day that is asked about; undefined where it was certainly not on the list by then. */
-export function entryView(list: PriorityListState, id: string, facts: readonly Fact[], shown: Shown): Viewed | undefined {
+export function entryView(
+  list: PriorityListState,
+  id: string,
+  facts: readonly Fact[],
+  shown: Shown,
+): Viewed | undefined {
   const entry = list.entries.find(({ recorded }) => recorded.id === id);
   const on = entry && entryOn(list, entry, shown.reading.ask.effectiveAt);
   return on && viewOf(on, facts, shown);
@@ -162,7 +170,9 @@ function lackingIn(challenge: EntryOn['contests'][number]['challenge'], facts: r
   const { id } = challenge.recorded;
   const { alternative, views, toBeResolvedBy } = challenge.data;
   return {
-    ...(alternative === undefined && { alternative: missing(gaps, 'alternative', 'No other wording is recorded.', id) }),
+    ...(alternative === undefined && {
+      alternative: missing(gaps, 'alternative', 'No other wording is recorded.', id),
+    }),
     ...(views === undefined && { views: missing(gaps, 'views', 'Who holds which view is not recorded.', id) }),
     ...(toBeResolvedBy === undefined && {
       toBeResolvedBy: missing(gaps, 'toBeResolvedBy', 'Who is to settle it is not recorded.', id),

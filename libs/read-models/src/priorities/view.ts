@@ -106,7 +106,8 @@ const countsOf = ({ entries, adopted, started }: PrioritiesOn) => ({
   intended: started.data.intended?.number ?? null,
 });
 
-const maxOf = ({ told, possible }: CapOn): number | null => (told === 'number' ? (possible[0]?.data.max ?? null) : null);
+const maxOf = ({ told, possible }: CapOn): number | null =>
+  told === 'number' ? (possible[0]?.data.max ?? null) : null;
 
 const roomOf = (room: Room) =>
   room.told === 'number'
@@ -150,6 +151,7 @@ const whyNoRoom = (room: Exclude<Room, { told: 'number' }>): Missing =>
   room.told === 'between'
     ? { status: 'unknown', reason: 'Dates leave open how many there are, or how many there may be.' }
     : {
-        status: room.because === 'cap-unknown' ? 'unknown' : room.because === 'no-cap' ? 'not-recorded' : 'cannot-be-told',
+        status:
+          room.because === 'cap-unknown' ? 'unknown' : room.because === 'no-cap' ? 'not-recorded' : 'cannot-be-told',
         reason: WHY_NO_ROOM[room.because],
       };

@@ -74,18 +74,15 @@ export interface Visible {
 export function visible(events: readonly Recorded[], { asOf, statedBy }: Pick<Ask, 'asOf' | 'statedBy'>): Visible {
   const recorded = (events.at(-1)?.position ?? 0n) <= asOf ? events : events.filter(({ position }) => position <= asOf);
   if (statedBy === null) return { events: recorded, uncertain: [] };
-  const amending = recorded.filter((event) => !isAmendment(event) || latestBoundOnOrBefore(event.statedOn, statedBy));
-  const facts = factsOf(amending);
-  const stated = facts.filter((fact) => latestBoundOnOrBefore(fact.statedOn, statedBy));
-  const undated = facts.filter((fact) => !stated.includes(fact) && earliestBoundOnOrBefore(fact.statedOn, statedBy));
-  const hidden = recorded.filter(
-    (event) => isAmendment(event) && !amending.includes(event) && mayBeStated(event, statedBy),
-  );
+  const isStated = ({ statedOn }: Pick<Recorded, 'statedOn'>) => latestBoundOnOrBefore(statedOn, statedBy);
+  const mayBeStated = ({ statedOn }: Pick<Recorded, 'statedOn'>) => earliestBoundOnOrBefore(statedOn, statedBy);
+  const facts = factsOf(recorded.filter((event) => !isAmendment(event) || isStated(event)));
+  const undated = facts.filter((fact) => !isStated(fact) && mayBeStated(fact));
+  const hidden = recorded.filter((event) => isAmendment(event) && !isStated(event) && mayBeStated(event));
   return {
-    events: stated.map((fact) => fact.recorded),
+    events: facts.filter(isStated).map((fact) => fact.recorded),
     uncertain: [...undated.map((fact) => fact.recorded), ...hidden].map(eventAddress),
   };
 }
 
 const isAmendment = ({ type }: Recorded): boolean => type === FactAmended.type;
-const mayBeStated = ({ statedOn }: Recorded, day: Day): boolean => earliestBoundOnOrBefore(statedOn, day);

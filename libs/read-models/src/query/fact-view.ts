@@ -23,6 +23,9 @@ export const standing = {
   evidence: z.array(Evidence),
 };
 
+/** What surrounds the payload of a fact in an answer. */
+export const envelope = { id: z.string(), ...standing };
+
 /** A fact as answered: the payload of its event as amended, its dates, its certainty and its evidence. */
 export type FactView = Readonly<Record<string, unknown>> & { readonly id: string };
 
@@ -53,7 +56,5 @@ export const shapeOf = (type: EventType): z.ZodRawShape => (type.data instanceof
 
 /** Schema of `factView` for a kind of event, with what an answer adds to it. */
 export function factSchema(type: EventType, id: string, more: z.ZodRawShape = {}) {
-  return z
-    .looseObject({ ...shapeOf(type), id: z.string(), ...standing, ...more })
-    .meta({ id, description: type.summary });
+  return z.looseObject({ ...shapeOf(type), ...envelope, ...more }).meta({ id, description: type.summary });
 }

@@ -13,4 +13,8 @@ export const STATEMENT_LISTS = holder('statement-list', 'StatementList', 'statem
 export const VOTES = holder('vote', 'Vote', 'votes', 'VoteOpened');
 export const PRIORITY_LISTS = holder('priority-list', 'PriorityList', 'priority-lists', 'PriorityListStarted');
 export const CALLS = holder('call', 'Call', 'calls', 'OffersCalled');
-export const RESTRUCTURES = holder('restructure', 'Restructure', 'restructures', 'RestructureProposed');
+/** On record from its proposal on, whenever it takes effect. */
+export const RESTRUCTURES: Holder = {
+  ...holder('restructure', 'Restructure', 'restructures', 'RestructureProposed'),
+  inTime: false,
+};

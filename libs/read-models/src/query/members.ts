@@ -43,7 +43,7 @@ export interface Collection {
   /** By what the list is sorted; the order of the log where it is absent. */
   readonly order?: (fact: Fact, facts: readonly Fact[]) => number;
   /** Whose member it is, where the thing's document holds those of others too. */
-  readonly of?: (fact: Fact) => string | undefined;
+  readonly of?: (fact: Fact) => string | undefined | readonly string[];
   readonly under?: Under;
   /** Only single members are read so; the list is a query of its own. */
   readonly single?: true;
@@ -82,15 +82,21 @@ export async function thereIn(reading: Reading, holder: Holder): Promise<There |
   return { ...there, facts: there.facts.filter((fact) => holder.own?.(fact, id)) };
 }
 
+/** What is said of a seat is said of its body too. */
+function homesOf(fact: Fact): readonly string[] {
+  const { within } = fact.data as { readonly within?: string };
+  return [homeOf(fact), within].flatMap((id) => id ?? []);
+}
+
 /** What is known to be missing in it, and why. */
-const GAPS: Collection = { path: 'gaps', type: GapNoted, none: 'No gap is noted.', of: homeOf };
+const GAPS: Collection = { path: 'gaps', type: GapNoted, none: 'No gap is noted.', of: homesOf };
 
 /** Who was consulted on it, and with what result. */
 const CONSULTATIONS: Collection = {
   path: 'consultations',
   type: ConsultationRecorded,
   none: 'No consultation on it is recorded.',
-  of: homeOf,
+  of: homesOf,
   beside(fact, facts, { reading }) {
     const { result } = fact.data as { readonly result?: string };
     const why = () =>
@@ -172,7 +178,7 @@ const isMember = (fact: Fact, { type, among, of, under }: Collection, target: Ta
   fact.type === type.type &&
   (!among || among.isOne(fact)) &&
   !fact.withdrawn &&
-  (!of || of(fact) === target.id) &&
+  (!of || [of(fact)].flat().includes(target.id)) &&
   isUnder(fact, levelsOf(under), target);
 
 /** What a path names below the thing, from the outside in. */

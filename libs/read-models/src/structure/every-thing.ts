@@ -5,15 +5,19 @@ import { PROJECTION_OF, type Seen, type ThingKind } from '../query/things.js';
 
 const BATCH = 200;
 
-/** All things found under a field, as the answer may see them: only of the structure, which is small. */
+/** A thing with its own id, among what else its facts name. */
+export type SeenThing = Seen & { readonly id: string };
+
+/** All things found under a field, as the answer may see them, or somewhat more than `most`: only of the structure, which is small. */
 export async function everyThing(
   reading: Reading,
   kind: ThingKind,
   field: string,
   values: readonly string[],
-): Promise<readonly Seen[]> {
+  most = Infinity,
+): Promise<readonly SeenThing[]> {
   const { ask, context, memory, target } = reading;
-  const things: Seen[] = [];
+  const things: SeenThing[] = [];
   let after: { key: string; id: string } | undefined;
   do {
     const page = await context.find(PROJECTION_OF[kind], {
@@ -25,9 +29,11 @@ export async function everyThing(
       ...(ask.statedBy !== null && { openEnded: true }),
       ...(after && { after }),
     });
-    things.push(...page.docs.map((doc) => reading.see(memory.things.scanned(context, kind, doc))));
+    for (const doc of page.docs) {
+      things.push({ ...reading.see(memory.things.scanned(context, kind, doc)), id: doc.id.split('/')[2] as string });
+    }
     after = page.next;
-  } while (after);
+  } while (after && things.length <= most);
   return things;
 }
 

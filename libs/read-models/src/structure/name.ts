@@ -9,6 +9,11 @@ export function memberName(
   id: string,
 ): { name: string } | undefined {
   const [primary] = bodyNamesOn(facts, id, effectiveAt).filter(({ kind }) => kind === 'primary');
-  const name = primary?.name ?? facts.filter(({ withdrawn }) => !withdrawn).flatMap(namingsIn)[0]?.name;
+  const name =
+    primary?.name ??
+    facts
+      .filter(({ withdrawn }) => !withdrawn)
+      .flatMap(namingsIn)
+      .find(({ of }) => of === id)?.name;
   return name === undefined ? undefined : { name };
 }

@@ -13,7 +13,7 @@ import type { Reading } from '../query/reading.js';
 import { shownFor, type Shown } from '../query/shown.js';
 import { ALL } from '../query/thing-projection.js';
 import { everyThing, merged } from './every-thing.js';
-import { holdingShape, holdingView, Occupancy, seatShape, seatView } from './seat-view.js';
+import { holdingShape, holdingView, Occupancy, seatNeeds, seatShape, seatView } from './seat-view.js';
 
 type SeatData = EventOf<typeof SeatCreated>['data'];
 
@@ -38,6 +38,9 @@ function itemOf(seat: Fact, facts: readonly Fact[], shown: Shown, { category, oc
   return [{ view: { ...factView(seat, shown.reading.ask, shown.witness), ...view }, cites }];
 }
 
+const needsOf = ({ target }: Reading, seats: readonly Fact[]) =>
+  seats.flatMap(({ recorded }) => seatNeeds(target.partnership, recorded.id));
+
 const isSeatOf = (bodyId: string) => (fact: Fact) =>
   fact.type === 'SeatCreated' && !fact.withdrawn && (fact.data as SeatData).bodyId === bodyId;
 
@@ -47,7 +50,7 @@ const seats: Collection = {
   none: 'No seat is recorded.',
   of: ({ data }) => (data as SeatData).bodyId,
   single: true,
-  needs: ({ partnership }) => [vocabularies(partnership)],
+  needs: ({ partnership, member = '' }) => seatNeeds(partnership, member),
   beside: seatView,
   besideSchema: seatShape,
 };
@@ -82,8 +85,9 @@ const listBodySeats = (bodies: Holder): Query<TemporalParams & Paging & Filters>
     const there = await thereIn(reading, bodies);
     if ('ok' in there) return there;
     const { facts, uncertain } = there;
-    const shown = await shownFor(reading, facts, [vocabularies(reading.target.partnership)]);
-    const items = facts.filter(isSeatOf(reading.target.id ?? '')).flatMap((seat) => itemOf(seat, facts, shown, params));
+    const own = facts.filter(isSeatOf(reading.target.id ?? ''));
+    const shown = await shownFor(reading, facts, needsOf(reading, own));
+    const items = own.flatMap((seat) => itemOf(seat, facts, shown, params));
     const gaps = gapsOf(facts, reading.ask);
     return pageOf(reading, items, params, () => missing(gaps, 'seats', seats.none, reading.target.id), uncertain);
   },
@@ -111,7 +115,7 @@ const listSeats: Query<
     const found = await seatsOf(reading, params.body);
     const { facts, uncertain } = merged([...found.seats, ...found.bodies]);
     const there = found.seats.flatMap((own) => own.facts.filter(({ type }) => type === 'SeatCreated'));
-    const shown = await shownFor(reading, facts, [vocabularies(reading.target.partnership)]);
+    const shown = await shownFor(reading, facts, needsOf(reading, there));
     const items = there
       .filter((seat) => !seat.withdrawn && holdsOn(periodOf(seat), reading.ask.effectiveAt) !== false)
       .filter((seat) => params.body === undefined || (seat.data as SeatData).bodyId === params.body)
@@ -145,4 +149,4 @@ function isHeldBy({ recorded }: Fact, facts: readonly Fact[], id: string, { ask 
 /** Collections of a body. */
 export const seatCollections: readonly Collection[] = [seats, holders, vacancies];
 
-export const seatQueries = (bodies: Holder): readonly Query[] => [listBodySeats(bodies) as Query, listSeats as Query];
+export const seatQueries = (bodies: Holder): readonly Query[] => [listBodySeats(bodies), listSeats];

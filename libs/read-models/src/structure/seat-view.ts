@@ -3,10 +3,11 @@ import {
   heldOn, Party, seatOn, SeatVacated,
   type Fact, type HeldSeat, type Seat, type SeatHolder, type SeatHolding, type SeatStatus,
 } from '@app/domain'; // prettier-ignore
-import { meaningOf } from '../partnerships/vocabulary.js';
+import { meaningOf, vocabularies } from '../partnerships/vocabulary.js';
 import { Evidence } from '../query/evidence.js';
 import { factSchema, factView, Status, statusOf } from '../query/fact-view.js';
 import { gapsOf, missing, MissingFields, type Missing } from '../query/missing.js';
+import type { Need } from '../query/reading.js';
 import type { Shown } from '../query/shown.js';
 
 export const Occupancy = z
@@ -48,6 +49,12 @@ export const seatShape = {
   missing: MissingFields,
 };
 
+/** Other things that the view of a seat looks at: the gaps noted in it stand with it alone. */
+export const seatNeeds = (partnership: string, seatId: string): readonly Need[] => [
+  vocabularies(partnership),
+  { kind: 'seat', id: seatId },
+];
+
 /** A seat on the day: who holds it, and why nobody is known to where that is so. */
 export function seatView(seat: Fact, facts: readonly Fact[], shown: Shown) {
   const { reading, witness } = shown;
@@ -57,12 +64,13 @@ export function seatView(seat: Fact, facts: readonly Fact[], shown: Shown) {
     'expected' in on ? on.expected : [],
   ];
   const why = whyNobody(on, seat as Seat);
-  const noted = missing(gapsOf(facts, reading.ask), 'holders', why ?? '', seat.recorded.id);
+  const gaps = gapsOf(shown.facts('seat', seat.recorded.id), reading.ask);
+  const noted = why && missing(gaps, 'holders', why, seat.recorded.id);
   const view = {
     occupancy: on.status,
     holders: holders.map((holder) => holderView(holder, shown)),
     expected: expected.map((holder) => holderView(holder, shown)),
-    missing: why ? { holders: noted } : {},
+    missing: noted ? { holders: noted } : {},
     evidence: on.evidence.map((fact) => witness.evidence(fact)),
   };
   return { view, cites: on.evidence };

@@ -75,6 +75,18 @@ describe('the seats of a body', () => {
     expect(look(await seats(), 'missing.items.reason')).toBe('to be developed according to need');
   });
 
+  it('say of each why nobody is known to hold it, in the words of the gap that was noted in it', async () => {
+    const empty = await seat('Voluntary sector');
+    const gap = { about: 'holders', reason: 'not-in-the-record', words: 'nobody named yet', member: empty };
+    await archive.record('structure', 'NoteGap', gap, { target: board, on: ON });
+    expect(look(await seats(), 'items.0.missing.holders.reason')).toBe('nobody named yet');
+    const one = await archive.ask('GetBodySeatsMember', { id: board, member: empty });
+    expect(look(one, 'missing.holders.reason')).toBe('nobody named yet');
+    expect(look(await archive.ask('ListSeats'), 'items.0.missing.holders.reason')).toBe('nobody named yet');
+    expect(look(await archive.ask('ListBodyGaps', { id: board }), 'items.*.member')).toEqual([empty]);
+    expect(look(await archive.ask('ListGaps'), 'items.*.in')).toEqual([{ kind: 'seat', id: empty }]);
+  });
+
   it('show the term for a role with its meaning in the vocabulary of that day', async () => {
     const filled = await seat('Business');
     const holding = await fill(filled, await person('Ann Lee'), '2011-03-01', { role: 'I' });
