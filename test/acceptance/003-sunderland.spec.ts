@@ -14,6 +14,11 @@ const action = (title: string) => record.one(P, '/actions?limit=200', (item) => 
 const linesIn = (items: any[]) => record.lines(items.flatMap(({ evidence }) => evidence));
 const statementsOf = ({ statements }: any, test: (statement: any) => boolean) => statements.filter(test);
 
+const body = async (name: string, dates = '') => {
+  const { id } = await record.one(P, '/bodies?limit=200', (item) => item.name === name);
+  return record.ask(P, `/bodies/${id}?${dates}`);
+};
+
 it('003 question 1: who chaired, where and when?', async () => {
   const answer = await below('');
   expect(answer.chair.map(({ party }: any) => answer.people[party.id].name)).toEqual(['Jessica May']);
@@ -109,6 +114,46 @@ it('003 question 5: the minutes of this meeting stay as they were', async () => 
   expect([said(asMinuted, 'June Robinson'), said(asCorrected, 'June Robinson')]).toEqual(['present', 'present']);
 });
 
+it('003 question 6: what is the HWBB on 1 March 2012, 1 June 2012 and 1 May 2013, as stated on 9 November 2011?', async () => {
+  const on = async (day: string) => {
+    const { phases } = await body('Health and Well Being Board', `effectiveAt=${day}&statedBy=2011-11-09`);
+    const { operating, legal } = phases;
+    return [operating, legal].map(({ value, excluded, status, evidence }: any) => [
+      value,
+      excluded,
+      status,
+      ...record.lines(evidence),
+    ]);
+  };
+  expect(await on('2012-03-01')).toEqual([
+    ['shadow', [], 'in-force', '003:153'],
+    ['unknown', ['statutory'], 'planned', '003:153'],
+  ]);
+  expect(await on('2012-06-01')).toEqual([
+    ['unknown', ['shadow'], 'planned', '003:153'],
+    ['unknown', ['statutory'], 'planned', '003:153'],
+  ]);
+  expect(await on('2013-05-01')).toEqual([
+    ['unknown', ['shadow'], 'planned', '003:153'],
+    ['statutory', [], 'planned', '003:153'],
+  ]);
+});
+
+it('003 question 7: does the SIIG hold the Themed Partnership Boards to account?', async () => {
+  const siig = await body('Sunderland Innovation and Improvement Group');
+  const denials = await record.ask(P, `/bodies/${siig.id}/relations/denials`);
+  const nameOf = ({ id }: any) => denials.named.bodies[id].name;
+  expect(denials.items.map(({ type, from, to, denied }: any) => [type, nameOf(from), nameOf(to), denied])).toEqual([
+    ['holdsToAccount', 'Sunderland Innovation and Improvement Group', 'Themed Partnership Boards', true],
+  ]);
+  expect(linesIn(denials.items)).toEqual(['003:147']);
+  expect([siig.mandate, siig.planned]).toEqual(['the SIIG will maintain a broad view', ['mandate']]);
+  const { items } = await record.ask(P, `/bodies/${denials.items[0].to.id}/decision-rights`);
+  expect(items.map(({ right, what, evidence }: any) => [right, what, ...record.lines(evidence)])).toEqual([
+    ['decides', 'performance management', '003:147'],
+  ]);
+});
+
 it('003 question 8: who are the owners in item 1.0’s action column?', async () => {
   const agenda = await below('/agenda-items');
   const first = agenda.items.find(({ number }: any) => number === '1.0');
@@ -160,4 +205,15 @@ it('003 question 11: whom do JB, AC and SC mean?', async () => {
   expect(of('JB')).toEqual([['Jon Beaney', 'inferred', '003:159', '003:164']]);
   expect(of('AC')).toEqual([['Andrew Copland', 'declared', '003:184']]);
   expect(of('SC')).toEqual([['Stuart Cuthberston', 'inferred', '003:159']]);
+});
+
+it('003 question 12: how often do the Executive Board, ELB and Safer Sunderland Partnership meet?', async () => {
+  const often = async (name: string) => {
+    const { id, frequency, planned } = await body(name);
+    const { items } = await record.ask(P, `/bodies/${id}/frequencies`);
+    return [frequency.frequency ?? frequency, planned.includes('frequency'), ...linesIn(items)];
+  };
+  expect(await often('Executive Board')).toEqual(['every two months', false, '003:146']);
+  expect(await often('Economic Leadership Board')).toEqual(['six times a year', true, '003:156']);
+  expect(await often('Safer Sunderland Partnership')).toEqual(['4 times a year', true, '003:157']);
 });

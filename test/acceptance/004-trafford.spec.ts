@@ -9,38 +9,6 @@ afterAll(() => record.stop());
 
 const action = (title: string) => record.one(P, '/actions?limit=200', (item) => item.title === title);
 
-it('004 question 6: who owns "Complete and implement Trafford Third Sector Strategy"?', async () => {
-  const { id, evidence } = await action('Complete and implement Trafford Third Sector Strategy');
-  const answer = await record.ask(P, `/actions/${id}/ownership`);
-  expect([answer.answer, answer.owners]).toEqual(['unowned', []]);
-  expect(answer.missing.owners).toMatchObject({ status: 'not-recorded' });
-  expect(record.lines(evidence)).toEqual(['004:55-56', '004:122']);
-});
-
-it('004 question 8: what are the sub-actions of "who is the gang behind each one of us"?', async () => {
-  const { id } = await action('Map out who is the gang behind each one of us');
-  const { items } = await record.ask(P, `/actions?parent=${id}`);
-  expect(items.map((item: any) => [item.title, record.lines(item.evidence), item.ownership.answer])).toEqual([
-    ['Who is missing?', ['004:98'], 'unowned'],
-    ['Who is getting the message more than once or differently?', ['004:100'], 'unowned'],
-    ['Link to the neighbourhood engagement strategy review', ['004:102'], 'unowned'],
-    ['Draw in local schools', ['004:104'], 'unowned'],
-  ]);
-});
-
-it('004 question 10: how many were present, who apologised, who chaired?', async () => {
-  const { id, listed, chair, missing } = await record.one(P, '/meetings', () => true);
-  expect(listed).toEqual({ present: 21, apologies: 1, absent: 0 });
-  const apologies = await record.ask(P, `/meetings/${id}/attendances?heading=Apologies`);
-  expect(apologies.items.map(({ party }: any) => apologies.people[party.id].name)).toEqual(['Paul Harvey']);
-  expect(record.lines(apologies.items[0].statements.flatMap(({ evidence }: any) => evidence))).toEqual(['004:6']);
-  expect(chair).toEqual([]);
-  expect(missing.chair).toMatchObject({ status: 'not-recorded', reason: 'The Chair speaks and is not named' });
-  const inTheChair = await record.ask(P, `/meetings/${id}/attendances?capacity=chair`);
-  expect(inTheChair.items).toMatchObject([{ party: null, says: 'present' }]);
-  expect(record.lines(inTheChair.items[0].statements[0].evidence)).toEqual(['004:10']);
-});
-
 const vote = () => record.one(P, '/votes', () => true);
 const optionsOf = async (test: (option: any) => boolean) => (await vote()).options.filter(test);
 
@@ -114,6 +82,14 @@ it('004 question 5: how many votes per category and in all?', async () => {
   );
 });
 
+it('004 question 6: who owns "Complete and implement Trafford Third Sector Strategy"?', async () => {
+  const { id, evidence } = await action('Complete and implement Trafford Third Sector Strategy');
+  const answer = await record.ask(P, `/actions/${id}/ownership`);
+  expect([answer.answer, answer.owners]).toEqual(['unowned', []]);
+  expect(answer.missing.owners).toMatchObject({ status: 'not-recorded' });
+  expect(record.lines(evidence)).toEqual(['004:55-56', '004:122']);
+});
+
 it('004 question 7: which actions were priority (bold)?', async () => {
   const { options } = await vote();
   expect(new Set(options.map(({ designation }: any) => designation.value))).toEqual(new Set(['cannot-be-told']));
@@ -127,6 +103,17 @@ it('004 question 7: which actions were priority (bold)?', async () => {
   ]);
 });
 
+it('004 question 8: what are the sub-actions of "who is the gang behind each one of us"?', async () => {
+  const { id } = await action('Map out who is the gang behind each one of us');
+  const { items } = await record.ask(P, `/actions?parent=${id}`);
+  expect(items.map((item: any) => [item.title, record.lines(item.evidence), item.ownership.answer])).toEqual([
+    ['Who is missing?', ['004:98'], 'unowned'],
+    ['Who is getting the message more than once or differently?', ['004:100'], 'unowned'],
+    ['Link to the neighbourhood engagement strategy review', ['004:102'], 'unowned'],
+    ['Draw in local schools', ['004:104'], 'unowned'],
+  ]);
+});
+
 it('004 question 9: by when and to whom do offers go, and what for?', async () => {
   const { id } = await record.one(P, '/calls', () => true);
   const call = await record.ask(P, `/calls/${id}`);
@@ -135,4 +122,17 @@ it('004 question 9: by when and to whom do offers go, and what for?', async () =
   expect(call.named.bodies[call.receivedBy.id].name).toBe('Partnerships team');
   expect(call.purpose).toBe('so that a robust action plan can be presented at the September Board meeting');
   expect(record.lines(call.evidence)).toEqual(['004:153', '004:161']);
+});
+
+it('004 question 10: how many were present, who apologised, who chaired?', async () => {
+  const { id, listed, chair, missing } = await record.one(P, '/meetings', () => true);
+  expect(listed).toEqual({ present: 21, apologies: 1, absent: 0 });
+  const apologies = await record.ask(P, `/meetings/${id}/attendances?heading=Apologies`);
+  expect(apologies.items.map(({ party }: any) => apologies.people[party.id].name)).toEqual(['Paul Harvey']);
+  expect(record.lines(apologies.items[0].statements.flatMap(({ evidence }: any) => evidence))).toEqual(['004:6']);
+  expect(chair).toEqual([]);
+  expect(missing.chair).toMatchObject({ status: 'not-recorded', reason: 'The Chair speaks and is not named' });
+  const inTheChair = await record.ask(P, `/meetings/${id}/attendances?capacity=chair`);
+  expect(inTheChair.items).toMatchObject([{ party: null, says: 'present' }]);
+  expect(record.lines(inTheChair.items[0].statements[0].evidence)).toEqual(['004:10']);
 });

@@ -19,6 +19,8 @@ const vote = () => record.one('trafford', '/votes', () => true);
 const itemNumbers = async () =>
   new Map((await atSiig('/agenda-items')).items.map(({ id, number }: any) => [id, number]));
 
+const sunderlandBody = (name: string) => record.one('sunderland', '/bodies?limit=200', (item) => item.name === name);
+
 it('awkward case 1: somebody is present and sends apologies at once, and both statements stay', async () => {
   const { id } = await person('sunderland', 'Neil Revely');
   const { items } = await atSiig(`/attendances?person=${id}`);
@@ -67,7 +69,7 @@ it('awkward case 4: an owner column without action texts assigns nobody', async 
   ]); // prettier-ignore
   const [first] = matches;
   for (const id of first.actions) {
-    expect((await record.ask('sunderland', `/actions/${id}/ownership`)).answer).toBe('unowned');
+    expect((await record.ask('sunderland', `/actions/${id}/ownership?effectiveAt=2012-01-01`)).answer).toBe('unowned');
   }
 });
 
@@ -141,6 +143,38 @@ it('awkward case 16: priority was bold type, which is lost; no count takes its p
   expect(most.missing.designation.status).toBe('cannot-be-told');
 });
 
+it('awkward case 21: shadow and statutory are two timelines, with a year between them', async () => {
+  const { id } = await sunderlandBody('Health and Well Being Board');
+  const on = async (day: string) => {
+    const { status, phases } = await record.ask('sunderland', `/bodies/${id}?effectiveAt=${day}`);
+    return [status, phases.operating.value, phases.legal.value];
+  };
+  // A month that it may end in decides nothing; in the gap the board is there all the same.
+  expect(await Promise.all(['2011-12-01', '2012-04-15', '2012-09-01', '2013-03-31', '2013-05-01'].map(on))).toEqual([
+    ['in-force', 'shadow', 'unknown'],
+    ['in-force', 'unknown', 'unknown'],
+    ['in-force', 'unknown', 'unknown'],
+    ['in-force', 'unknown', 'unknown'],
+    ['in-force', 'unknown', 'statutory'],
+  ]);
+  const { phases } = await record.ask('sunderland', `/bodies/${id}?effectiveAt=2012-04-15`);
+  expect([phases.operating.possible, phases.legal.excluded]).toEqual([['shadow'], ['statutory']]);
+});
+
+it('awkward case 22: a board stands below another that does not hold it to account', async () => {
+  const { id } = await sunderlandBody('Sunderland Innovation and Improvement Group');
+  const { relations, named } = await record.ask('sunderland', `/bodies/${id}?effectiveAt=2011-11-09`);
+  const themed = relations.filter(({ from, to }: any) =>
+    [from, to].some((end) => named.bodies[end.id]?.name === 'Themed Partnership Boards'),
+  );
+  expect(themed.map(({ type, denied, to }: any) => [type, denied, to.id === id])).toEqual([
+    ['subOrganizationOf', false, true],
+    ['holdsToAccount', true, false],
+  ]);
+  const stated = await record.ask('sunderland', `/bodies/${id}/relations`);
+  expect(stated.items.map(({ type }: any) => type).sort()).toEqual(['delegatesTo', 'subOrganizationOf']);
+});
+
 it('awkward case 29: the first hundred days have no start, so no day is computed from them', async () => {
   const { id } = await action('trafford', 'Emails in font 14');
   const { due } = await record.ask('trafford', `/actions/${id}`);
@@ -150,6 +184,29 @@ it('awkward case 29: the first hundred days have no start, so no day is computed
   const set = (basis: string) => record.tryOut('trafford', `/actions/${id}/due-dates`, computed(basis));
   expect((await set('stated')).status).toBe(400);
   expect((await set('inferred')).status).toBe(200);
+});
+
+it('awkward case 31: what a higher board has locked can be challenged below it, not changed', async () => {
+  const list = await record.one('sunderland', '/priority-lists', ({ title }) => title === 'the agreed objectives');
+  const [objective] = (await record.ask('sunderland', `/priority-lists/${list.id}/entries`)).items;
+  expect([objective.text, objective.stage, objective.contested]).toEqual(['a University City', 'adopted', true]);
+  expect(record.lines(objective.challenges[0].evidence)).toEqual(['003:142-143']);
+  expect(objective.locks.map(({ holds, evidence }: any) => [holds, ...record.lines(evidence)])).toEqual([
+    [true, '003:142'],
+  ]);
+  const path = `/priority-lists/${list.id}/entries/${objective.id}`;
+  const [challenge] = objective.challenges;
+  const changes = {
+    resolutions: { challenge: challenge.id, outcome: 'reworded', text: 'a city' },
+    retirements: {},
+  };
+  for (const [collection, body] of Object.entries(changes)) {
+    const { status, body: refusal } = await record.tryOut('sunderland', `${path}/${collection}`, body);
+    expect([collection, status, refusal.type]).toEqual([collection, 409, '/problems/priority-locked']);
+    expect(record.lines(refusal.evidence)).toEqual(['003:142']);
+  }
+  const challenged = await record.tryOut('sunderland', `${path}/challenges`, { alternative: 'a city' });
+  expect(challenged.status).toBe(200);
 });
 
 it('awkward case 33: an item of another group is taken within the meeting, before the welcome', async () => {

@@ -23,6 +23,9 @@ beforeAll(async () => {
   secretary = await served.client('secretary', ['partnerships:create']);
   await secretary.record('/v1/partnerships', { slug: 'anytown', name: 'Anytown' });
 });
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 afterAll(() => served.stop());
 
 const action = (text: string, more: object = {}): Promise<Receipt> =>
@@ -224,7 +227,6 @@ describe('a list of several pages', () => {
     const { text, headers } = await secretary.get(`${P}/actions?kind=aspiration`, CSV);
     await first;
     expect(spy).toHaveBeenCalledTimes(3);
-    spy.mockRestore();
     const { rows } = csvRows(text);
     expect([rows.length, rows.at(-1)?.['text']]).toEqual([MANY, `aim ${MANY - 1}`]);
     expect((await rowsAt(`${P}/actions?kind=aspiration`)).length).toBe(MANY + 1);
@@ -248,7 +250,14 @@ describe('a list of several pages', () => {
     // Whatever would be asked next is asked before this is answered.
     await secretary.get(`${P}/actions?limit=1`);
     expect(spy.mock.calls.map(([, , params]) => (params as { limit: number }).limit)).toEqual([200, 200, 1]);
-    spy.mockRestore();
+  });
+
+  it('is not written for an answer to HEAD', async () => {
+    const spy = jest.spyOn(served.stack.reader, 'answer');
+    const answer = await secretary.send('HEAD', `${P}/actions?kind=aspiration`, undefined, CSV);
+    expect([answer.status, answer.headers.get('content-type'), answer.text]).toEqual([200, 'text/csv; charset=utf-8', '']); // prettier-ignore
+    await secretary.get(`${P}/actions?limit=1`);
+    expect(spy.mock.calls.map(([, , params]) => (params as { limit: number }).limit)).toEqual([200, 1]);
   });
 
   it('breaks off where a page cannot be had, so that nobody takes it for whole', async () => {
@@ -257,7 +266,6 @@ describe('a list of several pages', () => {
     const sent = secretary.get(`${P}/actions?kind=aspiration`, CSV);
     await expect(sent).rejects.toThrow();
     await failed;
-    spy.mockRestore();
     expect(served.log.join()).toContain('a list broke off');
   });
 });

@@ -199,10 +199,14 @@ describe('loading with --amend', () => {
 describe('loading an amendment', () => {
   const corrected = `${OWNED}      - { entry: amendment, handle: corrected, under: map-owner, statedOn: 2014-03-13, kind: minutes-correction, instead: { entry: assignment, owners: [{ collective: All }], standsIn: column } }
 `;
+  interface Answered {
+    readonly ownership: { readonly owners: readonly { readonly recorded: { readonly text: string } }[] };
+  }
   const owners = async (query: string) => {
     const secretary = await served.client('secretary');
     const { body } = await secretary.get(`/v1/partnerships/${slug}/actions${query}`);
-    return body.items[0].ownership.owners.map((owner: any) => owner.recorded.text);
+    const [map] = body.items as readonly [Answered];
+    return map.ownership.owners.map(({ recorded }) => recorded.text);
   };
 
   it('replaces what the entry says, which stays readable as it was known before', async () => {
@@ -216,9 +220,11 @@ describe('loading an amendment', () => {
     const secretary = await served.client('secretary');
     const { body } = await secretary.get(`/v1/partnerships/${slug}/actions`);
     const { body: history } = await secretary.get(`/v1/partnerships/${slug}/actions/${body.items[0].id}/history`);
-    const amendment = history.items.find(({ type }: any) => type === 'FactAmended');
-    expect(amendment.amends.after.statedOn.edtf).toBe('2011-11-09');
-    expect(amendment.amends.after.sources).toEqual(amendment.amends.before.sources);
+    const amendment = (history.items as { type: string }[]).find(({ type }) => type === 'FactAmended');
+    const sources = [{ words: 'by telephone' }];
+    expect(amendment).toMatchObject({
+      amends: { before: { sources }, after: { statedOn: { edtf: '2011-11-09' }, sources } },
+    });
   });
 
   it('is on record already when it is done again, and so is the entry that it is about', async () => {
@@ -404,7 +410,7 @@ sections:
 
   it('takes a document with its digest before the paper is at hand, and the words when it comes', async () => {
     const { digest, lineCount } = paperOf(PAPER);
-    const known = withPaper(`digest: ${digest}, lineCount: ${lineCount}`);
+    const known = withPaper(`digest: ${digest}, lineCount: ${lineCount}`, 'kind: action, title: The map');
     expect(states(await loadWith(known))).toEqual({ [slug]: 'new', minutes: 'new', map: 'new' });
     const later = await loadWith(known, { papers: papers.path, amend: 'transcription-error' });
     expect(states(later)).toMatchObject({ 'minutes.text.1': 'new', map: 'amended' });

@@ -80,7 +80,7 @@ it('a consultation is recorded on anything, and read with what is not recorded o
 });
 
 it('a body that names a key twice is refused, and says which', async () => {
-  const answer = await secretary.send(`${P}/statements`, '{"kind":"aim","text":"one","text":"two"}');
+  const answer = await secretary.post(`${P}/statements`, '{"kind":"aim","text":"one","text":"two"}');
   expect([answer.status, answer.body.errors]).toEqual([
     400,
     [{ pointer: '', detail: 'names "text" twice in one object' }],

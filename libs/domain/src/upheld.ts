@@ -6,7 +6,7 @@ import { END_OF_LOG } from './in-force.js';
 /** The decision, unless what the stream amounts to after it is something that its aggregate refuses. */
 export function upheld({ eventId }: Command, refs: References, decision: Decision): Decision {
   const { aggregate } = refs;
-  if (!decision.ok || !aggregate.upholds || decision.events[0]?.type === 'None') return decision;
+  if (!decision.ok || !aggregate.upholds) return decision;
   const own = refs.own();
   const said = decision.events.map((event) => ({ ...event, id: eventId, position: END_OF_LOG }) as Recorded);
   const after = factsOf([...own.map(({ recorded }) => recorded), ...said]);

@@ -39,6 +39,7 @@ export { Evidence, SourceView } from './query/evidence.js';
 export { Page } from './query/listing.js';
 export { Missing } from './query/missing.js';
 export { ALL, UNDIVIDED } from './query/thing-projection.js';
+export type { Graph } from './structure/graph.js';
 export { EVERYWHERE, partnershipsProjection } from './partnerships/projection.js';
 
 /** Every read model; each is built, checkpointed and parked on its own. */

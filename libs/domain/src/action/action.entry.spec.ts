@@ -4,7 +4,7 @@ import { PriorityEntered, PriorityListStarted } from '../priority-list/priority-
 import { StatementRecorded } from '../statement/statement.events.js';
 import { amended, given, happened, idOf } from '../testing/given.js';
 import { words } from '../testing/parties.js';
-import { VoteOpened, VoteOptionAdded } from '../vote/vote.events.js';
+import { VoteClosed, VoteOpened, VoteOptionAdded } from '../vote/vote.events.js';
 import { actionAggregate } from './action.js';
 import {
   ActionCompleted, ActionEscalated, ActionLinked, ActionReclassified, ActionRecorded, ActionReopened, ActionWithdrawn,
@@ -235,6 +235,13 @@ describe('a link', () => {
           pointers: ['/to/id'],
           details: { missing: [{ kind: 'vote-option', id: idOf('elsewhere') }] },
         });
+    });
+
+    it('is refused to what is no option of it', () => {
+      action()
+        .and('vote', idOf('vote'), [...vote, happened(VoteClosed, {}, { as: 'closed' })])
+        .when('LinkAction', to('closed'))
+        .thenRefuses('unknown-reference');
     });
 
     it('is refused to an option that was withdrawn', () => {

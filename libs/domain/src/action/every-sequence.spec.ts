@@ -71,7 +71,11 @@ describe('every history that the deciders let through', () => {
         const state = after(commands);
         const view = actionAt(state, on);
         expect(view === undefined).toBe(state.recorded === undefined);
-        const owned = ownership(state, on, structureFrom(() => []));
+        const owned = ownership(
+          state,
+          on,
+          structureFrom(() => []),
+        );
         expect(owned.owners.some(({ owns }) => owns === true) && owned.unowned !== false).toBe(false);
         expect([true, false, 'unknown']).toContain(isUnownedWork(state, on));
       }),

@@ -7,7 +7,7 @@ import type { Structure } from '../structure/structure-on.js';
 import { onDay, type Day, type Ternary } from '../time/index.js';
 import type { ActionState } from './action.state.js';
 import { holdersAt, type Holder, type Holders } from './holders.js';
-import { comesTo, type Basis, type ComesTo, type Effective, type Link, type Whom } from './succession-of-work.js';
+import { comesTo, type OwnerBasis, type ComesTo, type Effective, type Link, type Whom } from './succession-of-work.js';
 
 export interface Owner {
   readonly key: string;
@@ -18,7 +18,7 @@ export interface Owner {
   readonly effective: Effective;
   /** Whom it came to through restructures, where that is not the owner on record. */
   readonly to?: Whom;
-  readonly basis: Basis;
+  readonly basis: OwnerBasis;
   /** The restructures on the way, in effective order. */
   readonly chain: readonly Link[];
   /** Where a body may have ended by that day: what it came to if it has. */

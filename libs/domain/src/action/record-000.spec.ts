@@ -71,7 +71,15 @@ const rows = TABLE.map(([kind, from, to, title, ...owners]) => {
       : []),
   ];
   const state = fold(actionAggregate, factsFrom('action', past, idOf(title)));
-  return { title, state, owned: ownership(state, DAY, structureFrom(() => structureFacts)) };
+  return {
+    title,
+    state,
+    owned: ownership(
+      state,
+      DAY,
+      structureFrom(() => structureFacts),
+    ),
+  };
 });
 const row = (title: string) => {
   const found = rows.find((each) => each.title === title);

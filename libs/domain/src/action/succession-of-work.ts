@@ -43,7 +43,7 @@ export type Effective =
   | { readonly is: 'cannot-be-told'; readonly candidates: readonly string[] }
   | { readonly is: 'unknown'; readonly reason: string; readonly excluded: readonly string[] };
 
-export type Basis = 'recorded' | 'exception' | 'default';
+export type OwnerBasis = 'recorded' | 'exception' | 'default';
 
 /** One restructure on the way from the owner on record to the one in effect. */
 export interface Link {
@@ -62,7 +62,7 @@ export interface ComesTo {
   readonly effective: Effective;
   /** Whom the work came to, where that is not the owner on record. */
   readonly to?: Whom;
-  readonly basis: Basis;
+  readonly basis: OwnerBasis;
   readonly chain: readonly Link[];
   /** Where a body may have ended by that day: what it came to if it has. */
   readonly ifEnded?: ComesTo;
@@ -74,7 +74,7 @@ interface Way {
   readonly action: string;
   readonly day: Day;
   readonly structure: Structure;
-  readonly basis: Basis;
+  readonly basis: OwnerBasis;
   readonly chain: readonly Link[];
   readonly to?: Whom;
 }

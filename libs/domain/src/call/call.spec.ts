@@ -116,6 +116,18 @@ describe('an offer', () => {
     call(offered, amended('offer', null)).when('MakeOffer', offer).thenRecords(OfferMade);
   });
 
+  it('may be made where the same was only intended', () => {
+    call(happened(OfferMade, offer, { statedOn: '2011-08-01', certainty: 'intention' }))
+      .when('MakeOffer', offer, on('2011-09-01'))
+      .thenRecords(OfferMade);
+  });
+
+  it('may have the words of another one, for another action', () => {
+    call(offered)
+      .when('MakeOffer', { ...offer, actions: [MAP] })
+      .thenRecords(OfferMade);
+  });
+
   it('may be amended to say the same', () => {
     call(offered)
       .when('AmendFact', { kind: 'reading-revised', replacement: { data: offer } }, { member: '1' })
@@ -142,6 +154,15 @@ describe('declining', () => {
     call(declined, happened(OfferMade, offer, { statedOn: '2011-08-20' }))
       .when('DeclineToOffer', { by: health }, on('2011-09-01'))
       .thenRecords(OfferDeclined);
+  });
+
+  it('may be amended where they declined again on the same day, after an offer', () => {
+    const again = (type: typeof OfferMade | typeof OfferDeclined) =>
+      happened(type, { by: health }, { statedOn: '2011-08-10', as: type.type });
+    const reason = { kind: 'reading-revised', replacement: { data: { by: health, reason: 'no room' } } };
+    call(declined, again(OfferMade), again(OfferDeclined))
+      .when('AmendFact', reason, { member: '1' })
+      .thenRecords(FactAmended);
   });
 
   it('of one party says nothing of another', () => {

@@ -114,7 +114,7 @@ describe('every history that the deciders let through', () => {
           if (adopted > 0 && adopted === allowed) full++;
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
     // Or else the cap was never put to the test.
     expect(full).toBeGreaterThan(50);

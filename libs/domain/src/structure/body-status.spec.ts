@@ -2,6 +2,8 @@ import { CertaintyRevised } from '../anything/anything.events.js';
 import { amended, factsFrom, happened, idOf, type Around, type Happened } from '../testing/given.js';
 import { Day } from '../time/index.js';
 import { bodyStatusOn } from './body-status.js';
+import { BoardRestructured, type StructureChange } from './restructures.events.js';
+import { BodyPhaseSet } from './standing.events.js';
 import { BodyEstablished } from './structure.events.js';
 
 const established = (around: Around) =>
@@ -81,5 +83,111 @@ describe('a body that was only planned', () => {
     const planned = established({ statedOn: '2010-12-01', effectiveFrom: '2011-03-01', certainty: 'intention' });
     expect(status([planned, revised('fact', '2011-03-01')], '2011-03-01').status).toBe('in-force');
     expect(status([planned, revised('fact', '2011-02-28')], '2011-03-01').status).toBe('not-yet');
+  });
+});
+
+const phase = (axis: string, name: string, around: Around) =>
+  happened(BodyPhaseSet, { bodyId: idOf('board'), axis, phase: name }, { as: name, ...around });
+const restructured = (change: StructureChange, around: Around) =>
+  happened(
+    BoardRestructured,
+    { restructureId: idOf('restructure'), changes: [change], dispositions: [] },
+    { as: 'restructure', ...around },
+  );
+const on = (past: Happened[], ...days: string[]) => days.map((day) => status(past, day).status);
+
+describe('a body with phases on record', () => {
+  it('is in being from the first of them that is no proposal, through a gap between two, and beyond the last', () => {
+    const past = [
+      established({ statedOn: '2011-11-09' }),
+      phase('operating', 'proposed', { effectiveFrom: '2010-01-01', effectiveTo: '2011-04-01' }),
+      phase('operating', 'shadow', { effectiveFrom: '2011-04-01', effectiveTo: '2012-04-01' }),
+      phase('legal', 'statutory', { effectiveFrom: '2013-04-01', effectiveTo: '2014-04-01' }),
+    ];
+    expect(on(past, '2010-06-01', '2011-03-31', '2011-04-01', '2012-06-01', '2013-05-01', '2015-01-01')).toEqual([
+      'not-yet',
+      'not-yet',
+      'in-force',
+      'in-force',
+      'in-force',
+      'in-force',
+    ]);
+  });
+
+  it('is planned while it is only proposed, and while its phases are only intended', () => {
+    const proposed = phase('operating', 'proposed', { effectiveFrom: '2010-01-01' });
+    expect(status([established({}), proposed], '2021-01-01')).toMatchObject({ status: 'not-yet', planned: true });
+    const shadow = phase('operating', 'shadow', { effectiveFrom: '2010-01-01', certainty: 'intention' });
+    expect(status([established({ certainty: 'intention' }), shadow], '2021-01-01')).toMatchObject({
+      status: 'not-yet',
+      planned: true,
+      from: { edtf: '2010-01-01' },
+    });
+  });
+
+  it('in law alone is in being since it was met so', () => {
+    const past = [
+      established({ statedOn: '2011-11-09' }),
+      phase('legal', 'statutory', { effectiveFrom: '2013-04-01' }),
+    ];
+    expect(on(past, '2011-11-08', '2011-11-09')).toEqual(['unknown', 'in-force']);
+  });
+});
+
+describe('a body of which a restructure tells', () => {
+  const create: StructureChange = { kind: 'create', resulting: [idOf('board')] };
+  const dissolve: StructureChange = { kind: 'dissolve', original: [idOf('board')] };
+  const old = established({ effectiveFrom: '2009-01-01' });
+
+  it('is in being from the day on which it was created, though it was only intended when it was put on record', () => {
+    const past = [
+      established({ statedOn: '2011-01-01', certainty: 'intention' }),
+      restructured(create, { statedOn: '2011-04-01' }),
+    ];
+    expect(on(past, '2011-03-31', '2011-04-01')).toEqual(['not-yet', 'in-force']);
+    expect(status(past, '2011-04-01')).toMatchObject({ planned: false });
+  });
+
+  it('has ended from the day on which it ends, by that change', () => {
+    const past = [old, restructured(dissolve, { statedOn: '2011-04-01' })];
+    expect(on(past, '2011-03-31', '2011-04-01')).toEqual(['in-force', 'ended']);
+    const ended = status(past, '2012-01-01');
+    expect(ended).toMatchObject({
+      on: { edtf: '2011-04-01' },
+      planned: false,
+      by: { restructureId: idOf('restructure') },
+    });
+    expect(ended.evidence.map(({ recorded }) => recorded.id)).toEqual([idOf('restructure')]);
+  });
+
+  it('is unknown inside the bounds of its end', () => {
+    const past = [old, restructured(dissolve, { statedOn: '2011-04-30', effectiveFrom: '2011-04' })];
+    expect(on(past, '2011-03-31', '2011-04-15', '2011-04-30')).toEqual(['in-force', 'unknown', 'ended']);
+    expect(status(past, '2011-04-15')).toMatchObject({ reason: 'end not known exactly', excluded: ['not-yet'] });
+  });
+
+  it('goes on, with a planned end, where that is only possible', () => {
+    const past = [old, restructured(dissolve, { statedOn: '2011-04-01', certainty: 'possible' })];
+    expect(status(past, '2012-01-01')).toMatchObject({ status: 'in-force', plannedEnd: { certainty: 'possible' } });
+    expect(status(past, '2011-03-31')).not.toHaveProperty('plannedEnd');
+  });
+
+  it('ends on its day as planned where that was stated before, and not as far as is confirmed', () => {
+    const past = [old, restructured(dissolve, { statedOn: '2011-01-01', effectiveFrom: '2011-04-01' })];
+    expect(status(past, '2011-04-01')).toMatchObject({ status: 'ended', planned: true });
+    const confirmed = bodyStatusOn(factsFrom('structure', past), idOf('board'), Day.parse('2011-04-01'), true);
+    expect(confirmed.status).toBe('in-force');
+  });
+
+  it('goes on where it stands on both sides of the change', () => {
+    const merge: StructureChange = {
+      kind: 'merge',
+      original: [idOf('board'), idOf('other')],
+      resulting: [idOf('board')],
+    };
+    expect(on([old, restructured(merge, { statedOn: '2011-04-01' })], '2010-01-01', '2012-01-01')).toEqual([
+      'in-force',
+      'in-force',
+    ]);
   });
 });

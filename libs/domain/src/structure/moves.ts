@@ -34,13 +34,16 @@ const isUnder = ({ type, data }: RelationFact, id: string): boolean =>
 const beginsAfter = ({ effectiveFrom }: RelationFact, { fact }: MadeChange): boolean =>
   isOnOrBefore(effectiveFrom, fact.effectiveFrom) === false;
 
-const asRelation = ({ fact, certainty }: MadeChange, id: string, under: string): RelationFact =>
-  ({
-    ...fact,
-    certainty,
-    type: 'RelationStated',
-    data: { type: 'subOrganizationOf', from: { kind: 'body', id }, to: { kind: 'body', id: under } },
-  }) as RelationFact;
+const asRelation = ({ fact, certainty }: MadeChange, id: string, under: string): RelationFact => ({
+  ...fact,
+  certainty,
+  type: 'RelationStated',
+  data: { type: 'subOrganizationOf', from: { kind: 'body', id }, to: { kind: 'body', id: under } },
+});
 
-const asEnding = ({ fact, certainty }: MadeChange, { recorded, data: { from, to } }: RelationFact): RelationEnding =>
-  ({ ...fact, certainty, type: 'RelationEnded', data: { relation: recorded.id, from, to } }) as RelationEnding;
+const asEnding = ({ fact, certainty }: MadeChange, { recorded, data: { from, to } }: RelationFact): RelationEnding => ({
+  ...fact,
+  certainty,
+  type: 'RelationEnded',
+  data: { relation: recorded.id, from, to },
+});

@@ -84,17 +84,22 @@ export function namesOn(namings: readonly Naming[], day: Day): readonly NameOn[]
   return [...held.filter(isPrimary), ...held.filter((naming) => !isPrimary(naming))];
 }
 
+/** Days on which whoever is named ends: a name is in use no longer than that. */
+type Ends = (of: string) => readonly EventDate[];
+
 /** Whether some day sees both in use. */
-export const meet = (a: NamingPeriod, b: NamingPeriod, namings: readonly Naming[]): Ternary =>
-  and3(...periodsOf(a, namings).flatMap((one) => periodsOf(b, namings).map((other) => overlaps(one, other))));
+export const meet = (a: NamingPeriod, b: NamingPeriod, namings: readonly Naming[], ends: Ends): Ternary =>
+  and3(
+    ...periodsOf(a, namings, ends).flatMap((one) => periodsOf(b, namings, ends).map((other) => overlaps(one, other))),
+  );
 
-export const certainlyMeet = (a: NamingPeriod, b: NamingPeriod, namings: readonly Naming[]): boolean =>
-  meet(a, b, namings) === true;
-
-/** For how long it holds by itself, and until each primary name that comes after it. */
-const periodsOf = (naming: NamingPeriod, namings: readonly Naming[]): readonly Period[] => [
+/** For how long it holds by itself, until each primary name that comes after it, and until the body ends. */
+const periodsOf = (naming: NamingPeriod, namings: readonly Naming[], ends: Ends): readonly Period[] => [
   periodOf(naming),
-  ...successorsOf(naming, namings).map(({ fact }) => ({ ...periodOf(naming), to: fact.effectiveFrom })),
+  ...[...successorsOf(naming, namings).map(({ fact }) => fact.effectiveFrom), ...ends(naming.of)].map((to) => ({
+    ...periodOf(naming),
+    to,
+  })),
 ];
 
 const periodOf = ({ fact }: NamingPeriod): Period => ({ from: fact.effectiveFrom, to: fact.effectiveTo });

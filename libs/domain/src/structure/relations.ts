@@ -66,7 +66,7 @@ export function areOpposed(a: Edge, b: Edge): boolean {
 export const shareScope = (a: Edge, b: Edge): boolean =>
   a.scope === undefined || b.scope === undefined || foldSpace(a.scope) === foldSpace(b.scope);
 
-/** Days on which something certainly holds; `to` is exclusive, and null where no end is on record. */
+/** Days on which something holds; `to` is exclusive, and null where no end is on record. */
 export interface Span {
   readonly from: Day;
   readonly to: Day | null;
@@ -86,6 +86,17 @@ export function certainSpan({ effectiveFrom, effectiveTo }: Dated, endings: read
   return to !== null && to <= from ? undefined : { from, to };
 }
 
+const FIRST_DAY = '0000-01-01' as Day;
+
+/** None where it certainly holds on no day. A plan to end it ends nothing. */
+export function possibleSpan(fact: RelationFact, endings: readonly RelationEnding[]): Span | undefined {
+  const firm = endings.filter((ending) => !isPlan(ending)).map(({ effectiveFrom }) => effectiveFrom);
+  const ends = [...(fact.effectiveTo ? [fact.effectiveTo] : []), ...firm];
+  const from = fact.effectiveFrom.earliest ?? FIRST_DAY;
+  const [to = null] = ends.flatMap(({ latest }) => latest ?? []).sort();
+  return to !== null && to <= from ? undefined : { from, to };
+}
+
 export const isIn = ({ from, to }: Span, day: Day): boolean => from <= day && (to === null || day < to);
 
 /** The first day that lies in both. */
@@ -94,18 +105,25 @@ export function firstShared(a: Span, b: Span): Day | undefined {
   return isIn(a, day) && isIn(b, day) ? day : undefined;
 }
 
-/** A relation that nothing speaks against but perhaps its dates, and the days of which it is certain. */
-export interface CertainEdge extends Edge {
+/** A relation or a denial that is said without reserve, with days on which it certainly holds, or may. */
+export interface SpannedEdge extends Edge {
   readonly span: Span;
   readonly fact: RelationFact;
 }
 
+type Related = Pick<StructureState, 'relations' | 'endings' | 'restructures'>;
+
 /** Those among the relations and denials that are certain on some day, with what restructures made of them. */
-export function certainEdgesIn(state: Pick<StructureState, 'relations' | 'endings' | 'restructures'>): CertainEdge[] {
+export const certainEdgesIn = (state: Related): SpannedEdge[] => edgesIn(state, certainSpan);
+
+/** The same with the days on which they may hold. */
+export const possibleEdgesIn = (state: Related): SpannedEdge[] => edgesIn(state, possibleSpan);
+
+function edgesIn(state: Related, spanOf: (fact: RelationFact, endings: readonly RelationEnding[]) => Span | undefined) {
   const { relations, endings } = withMoves(state, state.restructures);
   const endingsOf = endingsBy(endings);
-  return relations.filter(isStatedFlatly).flatMap((fact) => {
-    const span = certainSpan(fact, endingsOf(fact));
+  return relations.filter(isStatedFlatly).flatMap((fact): SpannedEdge[] => {
+    const span = spanOf(fact, endingsOf(fact));
     return span ? [{ ...fact.data, span, fact }] : [];
   });
 }

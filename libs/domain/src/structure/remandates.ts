@@ -13,7 +13,7 @@ export const withRemandates = (mandates: readonly Mandating[], restructures: rea
   ...mandates,
   ...changesIn(restructures).flatMap(({ fact, certainty, change: { kind, original: [bodyId] = [], mandate } }) =>
     kind === 'remandate' && bodyId !== undefined
-      ? [{ ...fact, certainty, type: 'BodyMandated', data: { bodyId, mandate } } as Mandating]
+      ? [{ ...fact, certainty, type: 'BodyMandated' as const, data: { bodyId, mandate } }]
       : [],
   ),
 ];

@@ -1,7 +1,7 @@
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
-import { isPlan } from '../in-force.js';
-import { holdsOn, type Day } from '../time/index.js';
+import { and3, holdsOn, not3, type Day } from '../time/index.js';
+import { bodyEndedOn } from './body-ended.js';
 import type { ContactPointSet, DecisionRightStated, RightKind } from './rights.events.js';
 
 export type ContactPoint = Fact<EventOf<typeof ContactPointSet>>;
@@ -15,16 +15,21 @@ export const isSole = (right: RightKind): boolean => SOLE.includes(right);
 export interface DecisionRightOn {
   readonly fact: DecisionRight;
   readonly holds: true | 'unknown';
-  readonly planned: boolean;
+  /** The statement, and what may have ended the body since. */
+  readonly rests: readonly Fact[];
   /** Statements of the same sole right for other bodies: whether about the same thing, the words must tell. */
   readonly contested: readonly DecisionRight[];
 }
 
-/** The rights on record that hold on a day, or may, in the order of the log; those that conflict stand side by side. */
+/**
+ * The rights on record that hold on a day, or may, in the order of the log; those that conflict stand side by side. A
+ * right is gone with its body: nobody inherits it.
+ */
 export function decisionRightsOn(structureFacts: readonly Fact[], day: Day): readonly DecisionRightOn[] {
   const held = structureFacts.filter(isRight).flatMap((fact) => {
-    const holds = holdsOn({ from: fact.effectiveFrom, to: fact.effectiveTo }, day);
-    return holds === false ? [] : [{ fact, holds, planned: isPlan(fact) }];
+    const { ended, evidence } = bodyEndedOn(structureFacts, fact.data.bodyId, day);
+    const holds = and3(holdsOn({ from: fact.effectiveFrom, to: fact.effectiveTo }, day), not3(ended));
+    return holds === false ? [] : [{ fact, holds, rests: [fact, ...evidence] }];
   });
   return held.map((one) => ({
     ...one,

@@ -68,6 +68,7 @@ describe('a seat on a day', () => {
     const past = [seat(), filled(ann, '2011-03-01'), vacated('Ann', '2012-03-01')];
     const days = ['2011-02-28', '2011-03-01', '2012-02-29', '2012-03-01'];
     expect(days.map((day) => on(day, ...past).status)).toEqual(['vacant', 'held', 'held', 'vacant']);
+    expect(cited(on('2011-02-28', ...past))).toEqual([idOf('seat')]);
     expect(cited(on('2012-03-01', ...past))).toEqual(['seat', 'Ann', 'Ann left'].map(idOf));
   });
 
@@ -99,6 +100,14 @@ describe('a seat on a day', () => {
     const days = ['2012-02-29', '2012-03-01', '2012-03-31'];
     expect(days.map((day) => on(day, ...past).status)).toEqual(['held', 'unknown', 'vacant']);
     expect(on('2012-03-15', ...past)).toMatchObject({ reason: 'dates not known exactly' });
+  });
+
+  it('is unknown by the dates of its holder, though the start of the seat itself is not recorded', () => {
+    const past = [
+      seat({}, { effectiveFrom: '[..2011-01-01]' }),
+      filled(ann, '2011-05-01', { effectiveFrom: '2011-03' }),
+    ];
+    expect(on('2011-03-15', ...past)).toMatchObject({ status: 'unknown', reason: 'dates not known exactly' });
   });
 
   it('is not filled by a plan, whatever day has passed, but tells whom it expects', () => {

@@ -13,7 +13,7 @@ import {
   type Period,
   type Ternary,
 } from '../time/index.js';
-import { bodyStatusOn } from './body-status.js';
+import { bodyEndedOn } from './body-ended.js';
 import type { SeatCreated, SeatFilled, SeatVacated } from './seats.events.js';
 
 export type Seat = Fact<EventOf<typeof SeatCreated>>;
@@ -81,7 +81,7 @@ export function seatOn(structureFacts: readonly Fact[], seatId: string, day: Day
     return { status: 'vacant', ...meant, evidence: [...evidence, ...leavingsFrom(structureFacts, seatId, day)] };
   }
   const undated = [seat, ...holders.map(({ fact }) => fact)].some(
-    ({ effectiveFrom }) => effectiveFrom.earliest === null && isOnOrBefore(effectiveFrom, day) === 'unknown',
+    ({ effectiveFrom }) => effectiveFrom.earliest === null,
   );
   const reason = undated ? 'start not recorded' : 'dates not known exactly';
   return { status: 'unknown', reason, holders, ...meant, evidence: [...evidence, ...over.evidence] };
@@ -183,14 +183,11 @@ const leavingsFrom = (structureFacts: readonly Fact[], seatId: string, day: Day)
 /** A seat is gone by its own end, or with its body. */
 function seatEnded(
   structureFacts: readonly Fact[],
-  seat: Seat,
+  { effectiveTo, data }: Seat,
   day: Day,
 ): { ended: Ternary; evidence: readonly Fact[] } {
-  const own = seat.effectiveTo ? isOnOrBefore(seat.effectiveTo, day) : false;
-  const body = bodyStatusOn(structureFacts, seat.data.bodyId, day);
-  const mayHaveEnded = body.status === 'unknown' && body.reason !== 'not on record' && !body.excluded.includes('ended');
-  const ofBody = body.status === 'ended' ? true : mayHaveEnded ? 'unknown' : false;
-  return { ended: or3(own, ofBody), evidence: ofBody === false ? [] : body.evidence };
+  const body = bodyEndedOn(structureFacts, data.bodyId, day);
+  return { ...body, ended: or3(effectiveTo ? isOnOrBefore(effectiveTo, day) : false, body.ended) };
 }
 
 const holdingsOf = (structureFacts: readonly Fact[], isOne: (fact: SeatHolding) => boolean): readonly SeatHolding[] =>

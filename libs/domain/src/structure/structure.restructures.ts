@@ -1,4 +1,5 @@
 import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
+import { upheld } from '../upheld.js';
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
 import { comesAfter, foundBy, placeOf } from '../in-force.js';
@@ -8,8 +9,10 @@ import { refuseChanges, refuseDead, refuseDispositions, refuseUndisposed } from 
 import {
   AbandonmentPayload, AgreementPayload, BoardRestructured, ImplementationPayload, ProposalPayload, RestructureAbandoned,
   RestructureAgreed, RestructureProposed,
+  type StructureChange,
 } from './restructures.events.js'; // prettier-ignore
 import type { Implementation } from './restructures.js';
+import { refuseTakenName } from './taken-names.js';
 import type { RestructureFact, StructureState } from './structure.state.js';
 
 type Refused = Extract<Decision, { ok: false }>;
@@ -75,7 +78,13 @@ const implementRestructure = commandType({
       refuseDispositions(made) ??
       refuseUndisposed(made) ??
       refuseDead(made, command, refs.own()) ??
-      accept(record(BoardRestructured, command, { restructureId: command.target, ...body, ...made }))
+      refuseNewNames(state, command, made.changes) ??
+      // A body that moves must not come to stand inside itself.
+      upheld(
+        command,
+        refs,
+        accept(record(BoardRestructured, command, { restructureId: command.target, ...body, ...made })),
+      )
     );
   },
 });
@@ -161,6 +170,17 @@ function forbids(end: RestructureFact, command: Command): boolean {
   const agrees = command.name === 'AgreeRestructure';
   if (end.type !== 'BoardRestructured') return !isPlanned(end.certainty) && (follows || !agrees);
   return command.name === 'ImplementRestructure' || (follows && !isHeldWhole(end));
+}
+
+/** A new name that is only intended or likely takes none. */
+function refuseNewNames(state: StructureState, command: Command, changes: readonly StructureChange[]) {
+  for (const [i, { kind, original: [id] = [], name, certainty }] of changes.entries()) {
+    if (kind !== 'rename' || id === undefined || name === undefined) continue;
+    if (isPlanned(certainty ?? command.certainty)) continue;
+    const taken = refuseTakenName(state, command, id, { name, kind: 'primary' }, `/changes/${i}/name`);
+    if (taken) return taken;
+  }
+  return undefined;
 }
 
 /** Every one of its changes is intended or likely only. */

@@ -3,6 +3,7 @@ import { factsFrom, given, happened, idOf, type Happened } from '../testing/give
 import { established, introducedOrganisation, words } from '../testing/parties.js';
 import { Day } from '../time/index.js';
 import { identitiesOn } from './identities.js';
+import { BoardRestructured } from './restructures.events.js';
 import { ContactPointSet, DecisionRightStated, IdentityStated } from './rights.events.js';
 import { decisionRightsOn } from './rights.js';
 import { BodyEstablished, BodyNamed } from './structure.events.js';
@@ -85,6 +86,33 @@ describe('a decision right', () => {
       [[idOf('group')], [idOf('board')]],
       [[]],
     ]);
+  });
+});
+
+describe('a right of a body that has ended', () => {
+  const dissolved = (effectiveFrom: string) =>
+    happened(
+      BoardRestructured,
+      {
+        restructureId: idOf('restructure'),
+        changes: [{ kind: 'dissolve', original: [idOf('board')] }],
+        dispositions: [{ body: idOf('board'), work: { is: 'not-recorded' } }],
+      },
+      { effectiveFrom },
+    );
+  const right = happened(
+    DecisionRightStated,
+    { bodyId: idOf('board'), right: 'decides', what: 'the priorities' },
+    { effectiveFrom: '2007-03-12' },
+  );
+  const holds = (day: string, end: string) =>
+    decisionRightsOn(factsFrom('structure', [established('board'), right, dissolved(end)]), Day.parse(day)).map(
+      (one) => one.holds,
+    );
+
+  it('is gone from that day on, or perhaps', () => {
+    expect([holds('2012-03-31', '2012-04-01'), holds('2012-04-01', '2012-04-01')]).toEqual([[true], []]);
+    expect(holds('2012-04-15', '2012-04')).toEqual(['unknown']);
   });
 });
 

@@ -138,6 +138,7 @@ describe('a holder of a seat', () => {
     const twice = (around: object, more: object = {}) => fill([seat(), filled(ann, around)], ann, more).decision.ok;
     expect(twice({ certainty: 'possible' })).toBe(true);
     expect(twice({}, { certainty: 'likely' })).toBe(true);
+    expect(twice({}, { certainty: 'disputed' })).toBe(true);
     expect(twice({ effectiveTo: '2011' })).toBe(true);
     expect(twice({ effectiveTo: '2012' })).toBe(false);
     expect(

@@ -43,3 +43,9 @@ export const changesOf = (facts: readonly Fact[], bodyId: string): readonly Made
   changesIn(facts).filter(
     ({ change }) => (change.original ?? []).includes(bodyId) && !endedBy(change).includes(bodyId),
   );
+
+/** When a body ends, by every restructure that takes effect. */
+export const endsIn =
+  (facts: readonly Fact[]) =>
+  (bodyId: string): readonly EventDate[] =>
+    endingsOf(facts, bodyId).flatMap(({ held, on }) => (held ? [] : [on]));

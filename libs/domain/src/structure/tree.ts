@@ -2,7 +2,7 @@ import { refuse, type Decision } from '../decider.js';
 import type { Day } from '../time/index.js';
 import {
   areOpposed, certainEdgesIn, endKey, firstShared, isIn, shareScope,
-  type CertainEdge, type Edge, type Span,
+  type SpannedEdge, type Edge, type Span,
 } from './relations.js'; // prettier-ignore
 import type { RelationFact, StructureState } from './structure.state.js';
 
@@ -11,16 +11,16 @@ export type NewEdge = Edge & { readonly span: Span };
 type Refused = Extract<Decision, { ok: false }>;
 
 /** Relations of `subOrganizationOf` that would make a body part of itself, and a day on which all of them hold. */
-interface Circle {
+export interface Circle {
   readonly day: Day;
   readonly facts: readonly RelationFact[];
 }
 
 const isWithin = ({ type }: Edge): boolean => type === 'subOrganizationOf';
-const isStated = ({ fact }: CertainEdge): boolean => fact.type === 'RelationStated';
+const isStated = ({ fact }: SpannedEdge): boolean => fact.type === 'RelationStated';
 
 /** Refuses a relation that certainly cannot stand beside those that are on record. */
-export function refuseRelation(edges: readonly CertainEdge[], edge: NewEdge): Refused | undefined {
+export function refuseRelation(edges: readonly SpannedEdge[], edge: NewEdge): Refused | undefined {
   const circle = isWithin(edge) ? circleWith(edges.filter(isStated).filter(isWithin), edge) : undefined;
   if (circle) return refuseCircle(circle);
   const denials = edges.filter((other) => !isStated(other) && isOpposed(other, edge));
@@ -28,7 +28,7 @@ export function refuseRelation(edges: readonly CertainEdge[], edge: NewEdge): Re
 }
 
 /** Refuses a denial of what is certainly on record for the same time. */
-export function refuseDenial(edges: readonly CertainEdge[], edge: NewEdge): Refused | undefined {
+export function refuseDenial(edges: readonly SpannedEdge[], edge: NewEdge): Refused | undefined {
   const stated = edges.filter((other) => isStated(other) && isOpposed(other, edge));
   return stated.length > 0 ? refuseOpposed('The record states this relation for the same time.', stated) : undefined;
 }
@@ -47,11 +47,11 @@ export function refuseUnsound(_before: StructureState, after: StructureState): R
 }
 
 /** Whether the two certainly contradict each other on some day, of which one is a denial. */
-const isOpposed = (a: CertainEdge, b: NewEdge): boolean =>
+const isOpposed = (a: SpannedEdge, b: NewEdge): boolean =>
   areOpposed(a, b) && shareScope(a, b) && firstShared(a.span, b.span) !== undefined;
 
 /** What would close a circle with the new edge, in order from its far end. */
-function circleWith(edges: readonly CertainEdge[], edge: NewEdge): Circle | undefined {
+function circleWith(edges: readonly SpannedEdge[], edge: NewEdge): Circle | undefined {
   // What holds together on some day does so on the day on which the last of it begins.
   const starts = [edge.span.from, ...edges.map(({ span }) => span.from)].filter((day) => isIn(edge.span, day));
   for (const day of [...new Set(starts)].sort()) {
@@ -62,9 +62,9 @@ function circleWith(edges: readonly CertainEdge[], edge: NewEdge): Circle | unde
 }
 
 /** The relations that lead from one end to another on that day. */
-function pathOn(edges: readonly CertainEdge[], day: Day, from: string, to: string): RelationFact[] | undefined {
+function pathOn(edges: readonly SpannedEdge[], day: Day, from: string, to: string): RelationFact[] | undefined {
   const next = byKey(edges.filter(({ span }) => isIn(span, day)), ({ from }) => endKey(from)); // prettier-ignore
-  const cameBy = new Map<string, CertainEdge | undefined>([[from, undefined]]);
+  const cameBy = new Map<string, SpannedEdge | undefined>([[from, undefined]]);
   for (const here of cameBy.keys()) {
     for (const edge of next.get(here) ?? []) {
       if (!cameBy.has(endKey(edge.to))) cameBy.set(endKey(edge.to), edge);
@@ -76,7 +76,19 @@ function pathOn(edges: readonly CertainEdge[], day: Day, from: string, to: strin
   return path;
 }
 
-function anyCircle(edges: readonly CertainEdge[]): Circle | undefined {
+/** Every relation that closes a circle once, in the order of the days on which they do. */
+export function circlesAmong(edges: readonly SpannedEdge[]): readonly Circle[] {
+  const circles: Circle[] = [];
+  let left = edges.filter(isStated).filter(isWithin);
+  for (let circle = anyCircle(left); circle; circle = anyCircle(left)) {
+    circles.push(circle);
+    const [closing] = circle.facts;
+    left = left.filter(({ fact }) => fact !== closing);
+  }
+  return circles;
+}
+
+function anyCircle(edges: readonly SpannedEdge[]): Circle | undefined {
   const starts = new Set(edges.map(({ span }) => span.from));
   for (const day of [...starts].sort()) {
     let left = edges.filter(({ span }) => isIn(span, day));
@@ -92,12 +104,12 @@ function anyCircle(edges: readonly CertainEdge[]): Circle | undefined {
 }
 
 /** A circle among relations of which each begins where another ends. */
-function circleIn(edges: readonly CertainEdge[]): RelationFact[] {
+function circleIn(edges: readonly SpannedEdge[]): RelationFact[] {
   const into = new Map(edges.map((edge) => [endKey(edge.to), edge]));
-  const path: CertainEdge[] = [];
+  const path: SpannedEdge[] = [];
   let edge = edges[0];
   for (; edge && !path.includes(edge); edge = into.get(endKey(edge.from))) path.unshift(edge);
-  return path.slice(0, path.indexOf(edge as CertainEdge) + 1).map(({ fact }) => fact);
+  return path.slice(0, path.indexOf(edge as SpannedEdge) + 1).map(({ fact }) => fact);
 }
 
 function byKey<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
@@ -117,5 +129,5 @@ const refuseCircle = ({ day, facts }: Circle): Refused =>
     evidence: facts,
   });
 
-const refuseOpposed = (message: string, edges: readonly CertainEdge[]): Refused =>
+const refuseOpposed = (message: string, edges: readonly SpannedEdge[]): Refused =>
   refuse('relation-and-denial', message, { pointers: ['/type'], evidence: edges.map(({ fact }) => fact) });

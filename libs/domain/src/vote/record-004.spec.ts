@@ -62,7 +62,7 @@ describe('the votes of record 004', () => {
     expect(wordsOf((rank) => rank === 1)).toEqual(['Rationalize our approach to community needs assessments']);
   });
 
-  it('3. three options tie on 6, and the next one is the sixth', () => {
+  it('3. three options tie on 6, and the next one is the sixth (case 15)', () => {
     const six = told?.options.filter(({ votes }) => votes.value === 6);
     expect(six?.map(({ rank, tied }) => [rank, tied.length])).toEqual([
       [3, 2],
@@ -72,7 +72,7 @@ describe('the votes of record 004', () => {
     expect(titled('Strong Communities Board')?.rank).toBe(6);
   });
 
-  it('4. three options have no vote recorded, which is not zero', () => {
+  it('4. three options have no vote recorded, which is not zero (case 15)', () => {
     expect(wordsOf((rank) => rank === null)).toEqual([
       'Get more money in',
       'Create a strong link with Trafford Economic Alliance',
@@ -86,12 +86,12 @@ describe('the votes of record 004', () => {
     expect(told?.total.votes).toBe(50);
   });
 
-  it('7. which were priority cannot be told, and the rule is quoted', () => {
+  it('7. which were priority cannot be told, and the rule is quoted (case 16)', () => {
     expect(new Set(told?.options.map(({ designation }) => designation.value))).toEqual(new Set(['cannot-be-told']));
     expect(told?.options[0]?.designation.rests.map(({ data }) => data.rule)).toEqual([RULE]);
   });
 
-  it('8. what stands below an option is counted with it', () => {
+  it('8. what stands below an option is counted with it (case 15)', () => {
     expect(titled('Map out')?.option.data.subItems?.map(({ text }) => text)).toEqual(TABLE[7]?.[2]);
     expect(titled('Map out')?.votes.value).toBe(4);
   });

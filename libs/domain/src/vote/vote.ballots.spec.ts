@@ -1,4 +1,5 @@
-import { given, idOf, type Happened } from '../testing/given.js';
+import { PersonsIdentified } from '../person/person.events.js';
+import { given, happened, idOf, type Happened } from '../testing/given.js';
 import { introduced, person, words } from '../testing/parties.js';
 import { ballot, count, opened, option, VOTED } from '../testing/votes.js';
 import { voteAggregate } from './vote.js';
@@ -88,6 +89,18 @@ describe('a voter', () => {
     named()
       .when('CastBallot', cast('A', 1, person('Bob')))
       .thenRefuses('not-in-the-electorate', { evidence: ['vote'], pointers: ['/voter'] });
+  });
+
+  it('may be one of the electorate under another entry', () => {
+    const bob = (verdict: string) =>
+      given(voteAggregate, [opened({ electorate: [person('Ann')] }), option('A')])
+        .and('person', idOf('Bob'), [
+          ...introduced('Bob'),
+          happened(PersonsIdentified, { other: idOf('Ann'), verdict, basis: 'inferred' }),
+        ])
+        .when('CastBallot', cast('A', 1, person('Bob')));
+    bob('open').thenRecords(PriorityVoted);
+    bob('different').thenRefuses('not-in-the-electorate');
   });
 
   it('may be anybody where the electorate is words too', () => {

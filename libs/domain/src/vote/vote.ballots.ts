@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
+import { accept, commandType, record, refuse, type Command, type Decision, type References } from '../decider.js';
 import { foundBy, isFirm } from '../in-force.js';
 import { amending } from '../meeting/members.js';
-import { partyKey } from '../party.js';
+import { partyKey, type Party } from '../party.js';
+import { personAggregate } from '../person/person.js';
 import { givenBy, voterOf, wordsByVoter } from './ballots.js';
 import { BallotPayload, PriorityVoted } from './vote.events.js';
 import { refuseClosed, refuseForeignOption } from './vote.options.js';
@@ -15,12 +16,12 @@ const castBallot = commandType({
   records: PriorityVoted,
   roles: ['member', 'secretary'],
   body: BallotPayload,
-  decide: (state: VoteState, command) =>
+  decide: (state: VoteState, command, refs) =>
     refuseForeignOption(state, command.body.optionId) ??
     refuseNameless(command) ??
     refuseClosed(state, command) ??
     refuseBesideCounts(state) ??
-    refuseOutsider(state, command) ??
+    refuseOutsider(state, command, refs) ??
     refuseTooMany(state, command) ??
     accept(record(PriorityVoted, command, command.body)),
 });
@@ -41,18 +42,27 @@ function refuseBesideCounts({ counts }: VoteState): Decision | undefined {
   });
 }
 
-/** Where the electorate is made of people alone, another person is certainly not in it; a seat or a body may be. */
-function refuseOutsider({ opened }: VoteState, command: Cast): Decision | undefined {
+/**
+ * Where the electorate is made of people alone, another person is certainly not in it, unless that may be one of them
+ * under another entry; a seat or a body may be in it too.
+ */
+function refuseOutsider({ opened }: VoteState, command: Cast, refs: References): Decision | undefined {
   const { voter } = command.body;
   if (!opened || !isFirm(opened) || voter.kind !== 'person') return undefined;
   const { electorate = [] } = opened.data;
   const isOpen = electorate.length === 0 || electorate.some(({ kind }) => kind !== 'person');
-  if (isOpen || electorate.some((party) => partyKey(party) === partyKey(voter))) return undefined;
+  if (isOpen || electorate.some((party) => mayBe(voter, party, refs))) return undefined;
   return refuse('not-in-the-electorate', 'The electorate is named person by person, and the voter is not among them.', {
     pointers: ['/voter'],
     evidence: [opened],
     remedies: [amending(command, opened, 'if the voter was left out')],
   });
+}
+
+function mayBe(voter: Extract<Party, { kind: 'person' }>, other: Party, refs: References): boolean {
+  if (partyKey(voter) === partyKey(other)) return true;
+  const identities = refs.get(personAggregate, voter.id)?.identities ?? [];
+  return identities.some(({ data }) => 'id' in other && data.other === other.id && data.verdict !== 'different');
 }
 
 function refuseTooMany({ opened, ballots }: VoteState, command: Cast): Decision | undefined {

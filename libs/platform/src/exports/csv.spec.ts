@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CSV } from './csv.js';
 
 const rows = (CSV as Extract<typeof CSV, { is: 'rows' }>).rowsOf(z.strictObject({ a: z.string(), b: z.string() }));
-const line = (a: string, b = ''): string => (rows).lines({ items: [{ a, b }] });
+const line = (a: string, b = ''): string => rows.lines({ items: [{ a, b }] });
 
 describe('CSV', () => {
   it('has a header, and a line for every item', () => {

@@ -2,10 +2,12 @@ import type { Query } from '@app/read-models';
 import { z } from 'zod';
 import { CSV } from './csv.js';
 import { JSON_FORMAT, type Format, type Rows } from './format.js';
+import { MERMAID } from './mermaid.js';
 import { NDJSON } from './ndjson.js';
+import { SVG } from './svg.js';
 
 /** Formats that one question has beside those of every answer, by its name. */
-const OWN: Readonly<Record<string, readonly Format[]>> = {};
+const OWN: Readonly<Record<string, readonly Format[]>> = { GetStructure: [MERMAID, SVG] };
 
 /** What the items of a list are; undefined for an answer that is no list of pages. */
 export function itemOf({ answer, params }: Pick<Query, 'answer' | 'params'>): z.ZodType | undefined {

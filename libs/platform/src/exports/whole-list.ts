@@ -6,10 +6,10 @@ import type { Listed, Rows } from './format.js';
  * The text of a whole list, page by page as the client takes it: a page is asked for when the one before it is on its
  * way, and none any more once the client has gone.
  */
-export const wholeList = (rows: Rows, pages: AsyncIterable<Listed>): Readable =>
+export const wholeList = (rows: Rows, pages: AsyncIterable<Listed> | readonly Listed[]): Readable =>
   Readable.from(texts(rows, pages), { objectMode: false });
 
-async function* texts({ head, lines }: Rows, pages: AsyncIterable<Listed>): AsyncGenerator<string> {
+async function* texts({ head, lines }: Rows, pages: AsyncIterable<Listed> | readonly Listed[]): AsyncGenerator<string> {
   if (head !== '') yield head;
   for await (const page of pages) {
     const text = lines(page);
@@ -41,6 +41,7 @@ export function putAround(reply: FastifyReply, { temporal, missing }: Listed): v
 export const HEADERS_AROUND = {
   'Throughline-Effective-At': 'As csv or ndjson: the day in the world that was asked about.',
   'Throughline-As-Of': 'As csv or ndjson: the position up to which the record was seen; the same for every row.',
-  'Throughline-Stated-By': 'As csv or ndjson: the day by which it had been stated, where one was given.',
+  'Throughline-Stated-By':
+    'As csv or ndjson: the day by which it had been stated, where one was given; what only may have been is named in JSON alone.',
   'Throughline-Missing': 'As csv or ndjson, of an empty list: not-recorded, cannot-be-told or unknown.',
 } as const;

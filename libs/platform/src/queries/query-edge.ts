@@ -75,18 +75,26 @@ export class QueryEdge {
       'content-type': `${type}; charset=utf-8`,
       vary: 'accept',
     });
-    if (format.is === 'rows') return this.sendWhole(rowsOf(itemOf(query) as z.ZodType, format), ask, found, reply);
+    if (format.is === 'rows')
+      return this.sendWhole(rowsOf(itemOf(query) as z.ZodType, format), ask, found, request, reply);
     if (found.revision !== undefined) reply.header('etag', etagOf(found.revision));
     if (found.next !== undefined) reply.header('link', nextLink(request.url, found.next));
     const json = await this.opened(found);
     return reply.send(format.is === 'answer' ? json : await format.render(JSON.parse(json) as Listed));
   }
 
-  private async sendWhole(rows: Rows, ask: Ask, found: Found, reply: FastifyReply): Promise<FastifyReply> {
+  private async sendWhole(
+    rows: Rows,
+    ask: Ask,
+    found: Found,
+    { method }: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
     // What is wrong with the first page can still be answered with a problem.
     const first = JSON.parse(await this.opened(found)) as Listed;
     putAround(reply, first);
-    return reply.send(wholeList(rows, this.pages(ask, first, found.next)));
+    // Of an answer to HEAD every page would be made, and then thrown away.
+    return reply.send(wholeList(rows, method === 'HEAD' ? [] : this.pages(ask, first, found.next)));
   }
 
   /** One after the other, at the position of the first. A fault breaks the answer off, so that nobody takes it for whole. */

@@ -83,7 +83,7 @@ export const actions: Resource = {
     {
       at: ':id/links',
       command: 'LinkAction',
-      summary: 'Say how it stands to another entry',
+      summary: 'Say how it stands to something else on record: an entry, a statement, a priority, an option of a vote',
       example: { link: 'restates', to: { kind: 'action', id: SOME.action }, basis: 'inferred', ...STATED },
     },
     ...onAnything('Action'),

@@ -7,6 +7,11 @@ import { RESOURCES } from './table.js';
 /** What is only asked: questions that stand below no resource of the table. */
 const READ_ONLY: readonly Omit<Resource, 'kind' | 'commands'>[] = [
   { tag: 'Events', about: 'What stands behind every answer.', path: 'events' },
+  {
+    tag: 'Structure',
+    about: 'The structure on a day: bodies, relations, denials and what is planned.',
+    path: 'structure',
+  },
   { tag: 'Conflicts', about: 'Where the record contradicts itself.', path: 'conflicts' },
   { tag: 'Seats', about: 'Who sits on which body, and which seats nobody holds.', path: 'seats' },
   { tag: 'Decision rights', about: 'Which body decides what, and where several are said to.', path: 'decision-rights' },

@@ -121,15 +121,15 @@ describe('issues', () => {
     expect(look(later, 'items.0.missing.since')).toBeUndefined();
   });
 
-  it('show the actions that concern them and what was said about them', async () => {
+  it('show the actions that concern them and what was said about them, in the order of the log', async () => {
+    const about = { kind: 'decision', text: 'Decided', about: [{ kind: 'action', id }] };
+    await archive.thing('statement', 'RecordStatement', about, { on: DAY });
     const action = await archive.thing('action', 'RecordAction', { kind: 'action', text: 'Check' }, { on: DAY });
     const link = { link: 'concerns', to: { kind: 'action', id }, basis: 'stated' };
     await archive.record('action', 'LinkAction', link, { id: action, target: action, on: DAY });
-    const about = { kind: 'decision', text: 'Decided', about: [{ kind: 'action', id }] };
-    await archive.thing('statement', 'RecordStatement', about, { on: DAY });
     const read = await on('2012-01-01');
-    expect(look(read, 'items.0.linkedFrom.*.as')).toEqual(['concerns', 'about']);
-    expect(look(read, 'items.0.linkedFrom.*.shows.text')).toEqual(['Check', 'Decided']);
+    expect(look(read, 'items.0.linkedFrom.*.as')).toEqual(['about', 'concerns']);
+    expect(look(read, 'items.0.linkedFrom.*.shows.text')).toEqual(['Decided', 'Check']);
     expect(look(read, 'items.0.missing.since')).toBeUndefined();
   });
 

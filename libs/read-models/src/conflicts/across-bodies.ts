@@ -1,5 +1,5 @@
 import {
-  foldName, meet, namingsIn,
+  endsIn, foldName, meet, namingsIn,
   type BodyEstablished, type BodyNamed, type EventOf, type Fact, type Naming,
 } from '@app/domain'; // prettier-ignore
 import type { Reading } from '../query/reading.js';
@@ -7,6 +7,7 @@ import type { ScannedThing } from '../query/scan-things.js';
 import { ALL } from '../query/thing-projection.js';
 import { everyThing, merged } from '../structure/every-thing.js';
 import type { Contradiction } from './contradiction.js';
+import { circlesOfRelations } from './relations.js';
 
 /** A rule that several bodies break together, the first recorded of them first. */
 interface Breach {
@@ -37,7 +38,7 @@ export async function breachesAcrossBodies(
 async function breachesIn(reading: Reading): Promise<readonly Breach[]> {
   const { facts } = merged(await everyThing(reading, 'body', ALL, ['body']));
   const standing = facts.filter((fact) => !fact.withdrawn);
-  return [...nameClashes(standing), ...circlesOfClasses(standing)];
+  return [...nameClashes(standing), ...circlesOfClasses(standing), ...circlesOfRelations(standing)];
 }
 
 type Established = Fact<EventOf<typeof BodyEstablished>>;
@@ -51,7 +52,7 @@ function nameClashes(facts: readonly Fact[]): Breach[] {
   return names.flatMap((one, i) =>
     names.slice(0, i).flatMap((other): Breach[] => {
       if (other.of === one.of || foldName(other.name) !== foldName(one.name) || isTold(facts, one, other)) return [];
-      const together = meet(other, one, namings);
+      const together = meet(other, one, namings, endsIn(facts));
       if (together === false) return [];
       return [
         {

@@ -72,11 +72,12 @@ describe('conflicts within a list of statements', () => {
   it('are two entries at one place, on days that both may share', async () => {
     const archive = await Archive.open();
     const listId = await archive.thing('statement-list', 'RecordStatementList', { contents: 'complete' });
-    const entry = (text: string, place: number, said: object = {}) =>
-      archive.thing('statement', 'RecordStatement', { kind: 'aim', text, listId, place }, said);
+    const entry = (text: string, place: number, said: object = {}, more: object = {}) =>
+      archive.thing('statement', 'RecordStatement', { kind: 'aim', text, listId, place, ...more }, said);
     await entry('one', 1, { on: '2011-01-01', to: '2012-01-01' });
-    await entry('two', 2, { on: '2011-01-01' });
+    const two = await entry('two', 2, { on: '2011-01-01' });
     await entry('one, later', 1, { on: '2012-01-01' });
+    await entry('second below two', 2, { on: '2012-01-01' }, { parent: two });
     expect((await archive.ask('ListConflicts')).items).toEqual([]);
     await entry('another', 2, { on: '2012-01-01' });
     const { items } = await archive.ask('ListConflicts');

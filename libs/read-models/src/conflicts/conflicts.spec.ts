@@ -119,6 +119,22 @@ describe('conflicts', () => {
     expect(await archive.answer('GetPerson', { id: person })).toEqual({ ok: false, problem: 'not-found' });
   });
 
+  it('are one reference, where a fact of the structure stands with several bodies', async () => {
+    const [part, whole] = [await archive.body('Part'), await archive.body('Whole')];
+    const meeting = await archive.thing('meeting', 'RecordMeeting', {}, { on: '2019-01-10' });
+    const relation = { type: 'subOrganizationOf', to: { kind: 'body', id: whole } };
+    const said = { target: part, on: '2019-01-10', sources: [{ meetingId: meeting }] };
+    await archive.record('structure', 'StateRelation', relation, said);
+    await archive.record(
+      'meeting',
+      'AmendFact',
+      { kind: 'recorded-in-error', replacement: null },
+      { id: meeting, target: meeting, member: '0' },
+    );
+    const { items } = await archive.ask('ListConflicts');
+    expect(items).toMatchObject([{ kind: 'withdrawn-reference', about: { kind: 'body', id: part } }]);
+  });
+
   it('come in pages that leave none out and give none twice', async () => {
     await minutes(archive);
     for (const text of ['one', 'two', 'three']) {

@@ -6,6 +6,7 @@ import { breachesIn } from './breaches.js';
 import type { Contradiction } from './contradiction.js';
 import { isReportedIn } from '../query/reported-in.js';
 import { breachesOfPriorities } from './priorities.js';
+import { breachesOfRelations } from './relations.js';
 import { breachesOfSeats } from './seats.js';
 import { breachesInVote } from './votes.js';
 
@@ -21,6 +22,7 @@ export function contradictionsIn({ kind, id, facts }: ScannedThing, witness: Wit
     ...(kind === 'vote' && !first.withdrawn ? breachesInVote(standing) : []),
     ...(kind === 'priority-list' && !first.withdrawn ? breachesOfPriorities(standing) : []),
     ...(kind === 'body' && !first.withdrawn ? breachesOfSeats(standing, id) : []),
+    ...(kind === 'body' && !first.withdrawn ? breachesOfRelations(standing, id) : []),
     ...disputed(own, standing),
     ...uncertain(own),
     ...quotes(own, witness),

@@ -4,8 +4,7 @@ import { ballot, closed, count, opened, option } from '../../../domain/src/testi
 import { VoteCorrected, VoteOptionDesignated } from '@app/domain';
 import { breachesInVote } from './votes.js';
 
-const found = (...past: Happened[]) =>
-  breachesInVote(factsFrom('vote', past)).map(({ rule, match }) => [rule, match]);
+const found = (...past: Happened[]) => breachesInVote(factsFrom('vote', past)).map(({ rule, match }) => [rule, match]);
 const vote = (...past: Happened[]) => found(opened({ votesEach: 3 }), option('A'), option('B'), ...past);
 
 describe('conflicts of a vote', () => {

@@ -78,7 +78,7 @@ function outsiders({ opened, ballots }: VoteState): Contradiction[] {
   return ballots
     .filter(({ data: { voter } }) => voter.kind === 'person' && !keys.has(partyKey(voter)))
     .map((ballot) => ({
-      ...breach('not-in-the-electorate', [opened, ballot], 'The voter is not among those who may vote.'),
+      ...breach('not-in-the-electorate', [opened, ballot], 'The voter is not named among those who may vote.'),
       party: ballot.data.voter,
     }));
 }

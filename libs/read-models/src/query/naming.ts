@@ -1,5 +1,5 @@
 import type { Fact } from '@app/domain';
-import { begunBy, namedIn, REFERS } from './doubts.js';
+import { namedIn, REFERS } from './doubts.js';
 import type { Reading } from './reading.js';
 import { homeOf } from './reported-in.js';
 import { PROJECTION_OF, type ThingKind } from './things.js';
@@ -48,6 +48,5 @@ export async function namingOf(reading: Reading, id: string): Promise<Naming[]> 
   return found;
 }
 
-/** An amendment repeats what it amends, and a beginning is no reference. */
-const isNaming = (fact: Fact, id: string): boolean =>
-  fact.type !== 'FactAmended' && namedIn(fact).includes(id) && begunBy(fact) !== id;
+/** An amendment repeats what it amends. */
+const isNaming = (fact: Fact, id: string): boolean => fact.type !== 'FactAmended' && namedIn(fact).includes(id);

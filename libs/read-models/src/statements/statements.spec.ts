@@ -163,6 +163,21 @@ describe('a list of statements', () => {
     expect(await texts(other, '2012-01-01')).toEqual(['moved']);
   });
 
+  it('has the entries that had been stated by then, each in the list in which it was stated to be', async () => {
+    const [listId, other] = [await list({ contents: 'complete' }), await list({ contents: 'complete' })];
+    const amended = async (text: string, replacement: object | null) => {
+      const id = await entry(text, { listId });
+      const body = { kind: 'transcription-error', replacement };
+      await archive.record('statement', 'AmendFact', body, { id, target: id, member: '0', on: '2015-01-01' });
+    };
+    await amended('moved', { data: { kind: 'theme', text: 'moved', listId: other } });
+    await amended('wrong', null);
+    const texts = async (id: string, statedBy: string) =>
+      look(await archive.ask('GetStatementList', { id }, { statedBy }), 'entries.*.text');
+    expect([await texts(listId, '2012-01-01'), await texts(other, '2012-01-01')]).toEqual([['moved', 'wrong'], []]);
+    expect([await texts(listId, '2016-01-01'), await texts(other, '2016-01-01')]).toEqual([[], ['moved']]);
+  });
+
   it('has the entries that were recorded by then', async () => {
     const listId = await list({ contents: 'complete' });
     await entry('one', { listId, place: 1 });

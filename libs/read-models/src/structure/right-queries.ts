@@ -62,9 +62,7 @@ export const listDecisionRights: Query<TemporalParams & Paging & Filters> = {
   answer: listSchema(factSchema(DecisionRightStated, 'DecisionRightItem', contestedShape), 'DecisionRightList'),
   uses: ['people', 'structure', 'documents'],
   async run(reading, { body, right, ...asked }) {
-    const { facts, uncertain } = merged(
-      await everyThing(reading, 'body', RIGHT, right ?? RightKind.options),
-    );
+    const { facts, uncertain } = merged(await everyThing(reading, 'body', RIGHT, right ?? RightKind.options));
     const shown = await shownFor(reading, facts);
     const items = decisionRightsOn(facts, reading.ask.effectiveAt)
       .filter(({ fact: { data } }) => (right?.includes(data.right) ?? true) && (body ?? data.bodyId) === data.bodyId)
@@ -79,14 +77,15 @@ export const listDecisionRights: Query<TemporalParams & Paging & Filters> = {
   },
 };
 
-function itemOf({ fact, holds, contested }: DecisionRightOn, { reading, witness }: Shown): Item {
+function itemOf({ fact, holds, rests, contested }: DecisionRightOn, { reading, witness }: Shown): Item {
   return {
     view: {
       ...factView(fact, reading.ask, witness),
       holds,
       contested: contested.map(({ data, recorded }) => ({ bodyId: data.bodyId, statement: recorded.id })),
+      evidence: rests.map((one) => witness.evidence(one)),
     },
-    cites: [fact, ...contested],
+    cites: [...rests, ...contested],
   };
 }
 

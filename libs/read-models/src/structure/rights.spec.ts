@@ -67,6 +67,21 @@ describe('contacts, rights and identities', () => {
     expect(await ids({ right: 'finalises' })).toEqual([]);
   });
 
+  it('rights of all bodies keep their order, though one of them names another body only since it was amended', async () => {
+    const stated = { right: 'helps', what: 'the priorities' };
+    const { id: one, events } = await archive.record('structure', 'StateDecisionRight', stated, about(board));
+    const two = await right(group, 'helps');
+    await archive.record(
+      'structure',
+      'AmendFact',
+      { kind: 'transcription-error', replacement: { data: { ...stated, beside: group } } },
+      { target: board, member: String((events[0] as { revision: bigint }).revision) },
+    );
+    const list = await archive.ask('ListDecisionRights');
+    expect(look(list, 'items.*.id')).toEqual([one, two]);
+    expect(look(list, 'items.*.beside')).toEqual([group, undefined]);
+  });
+
   it('rights that only one body can have are a possible conflict where several are said to have them', async () => {
     const of = { kind: 'decision-right' };
     await right(board, 'decides');

@@ -107,6 +107,20 @@ describe('the seats of a body', () => {
     expect(member).toMatchObject({ role: 'I', meaning: 'Influential' });
   });
 
+  it('show a term as recorded, though the vocabulary of the day has it without a meaning, or not at all', async () => {
+    const terms = { name: 'roles', terms: [{ term: 'D' }] };
+    await archive.record('partnership', 'SetVocabulary', terms, { on: ON, from: ON });
+    const filled = await seat('Business');
+    await fill(filled, await person('Ann Lee'), '2011-03-01', { role: 'D' });
+    await fill(filled, await person('Bob Hill'), '2011-03-01', { role: 'Chair' });
+    const [found] = (await seats({ effectiveAt: '2011-03-01' })).items;
+    expect(look(found, 'holders.*.role')).toEqual(['D', 'Chair']);
+    expect(look(found, 'holders.*.missing.meaning.reason')).toEqual([
+      'The partnership\'s vocabulary "roles" of that day has the term without a meaning.',
+      'The partnership\'s vocabulary "roles" of that day has no such term.',
+    ]);
+  });
+
   it('keep the story of their holders, each with who left', async () => {
     const filled = await seat('Business');
     const first = await fill(filled, await person('Ann Lee'), '2011-03-01');
@@ -159,6 +173,7 @@ describe('the seats of all bodies', () => {
       archive.thing('structure', 'CreateSeat', { described }, { target, on: ON });
     const health = await seat(one, 'Health');
     const skills = await seat(two, 'Skills');
+    await archive.record('structure', 'CreateSeat', { described: 'Past' }, { target: two, on: ON, to: '2011-01-01' });
     await archive.record('structure', 'FillSeat', { holder }, { target: one, member: health, on: '2011-01-01' });
     const ids = async (params: object) => look(await archive.ask('ListSeats', {}, params), 'items.*.id');
     expect(await ids({})).toEqual([health, skills]);

@@ -36,8 +36,9 @@ describe('bodies and people', () => {
 
   it('carry the revision of the structure, whichever of them is read', async () => {
     const board = await archive.body('Board');
-    await archive.organisation('Council');
+    const council = await archive.organisation('Council');
     expect(await archive.answer('GetBody', { id: board })).toMatchObject({ ok: true, revision: 1n });
+    expect(await archive.answer('GetOrganisation', { id: council })).toMatchObject({ ok: true, revision: 1n });
   });
 
   it('are not found by the id of the other', async () => {

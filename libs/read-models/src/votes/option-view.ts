@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { DesignationBasis, VoteOptionAdded, type Fact, type OptionTally } from '@app/domain';
+import {
+  DesignationBasis, fold, tally, voteAggregate, VoteOptionAdded,
+  type Day, type Fact, type OptionTally, type Tally,
+} from '@app/domain'; // prettier-ignore
 import { eventAddress } from '../query/event-address.js';
 import { Evidence } from '../query/evidence.js';
 import { shapeOf } from '../query/fact-view.js';
@@ -28,51 +31,79 @@ const DesignationView = z
   })
   .meta({ id: 'VoteDesignationView' });
 
+/** What an option got, beside what it is. */
+export const standingShape = {
+  recorded: z.union([z.boolean(), z.literal('unknown')]).describe('Whether a count is on record; a blank is none.'),
+  votes: Votes.describe('Sub-items are counted with it. null: not recorded, which is not zero; `missing` says why.'),
+  votesStatus: Status.optional().describe('planned: the count is likely or intended, and confirmed by nothing.'),
+  possibleVotes: z.array(Votes).optional().describe('The alternatives, where a fuzzy date leaves the count open.'),
+  rank: z
+    .int()
+    .min(1)
+    .nullable()
+    .describe('By votes, equal ones sharing a rank: 1, 2, 2, 4. null without a count, or where it is open.'),
+  tied: z.array(z.uuid()).describe('Options that certainly have as many votes.'),
+  designation: DesignationView.nullable().describe('As recorded; never worked out from counts. null: not recorded.'),
+  superseded: z
+    .array(z.string())
+    .describe('Addresses of counts and ballots of which a correction or a later ballot has taken the place.'),
+  missing: MissingFields,
+  evidence: z.array(Evidence),
+};
+
 export const OptionView = z
-  .looseObject({
-    id: z.uuid(),
-    ...shapeOf(VoteOptionAdded),
-    recorded: z.union([z.boolean(), z.literal('unknown')]).describe('Whether a count is on record; a blank is none.'),
-    votes: Votes.describe('Sub-items are counted with it. null: not recorded, which is not zero; `missing` says why.'),
-    votesStatus: Status.optional().describe('planned: the count is likely or intended, and confirmed by nothing.'),
-    possibleVotes: z.array(Votes).optional().describe('The alternatives, where a fuzzy date leaves the count open.'),
-    rank: z
-      .int()
-      .min(1)
-      .nullable()
-      .describe('By votes, equal ones sharing a rank: 1, 2, 2, 4. null without a count, or where it is open.'),
-    tied: z.array(z.uuid()).describe('Options that certainly have as many votes.'),
-    designation: DesignationView.nullable().describe('As recorded; never worked out from counts. null: not recorded.'),
-    superseded: z
-      .array(z.string())
-      .describe('Addresses of counts and ballots of which a correction or a later ballot has taken the place.'),
-    missing: MissingFields,
-    evidence: z.array(Evidence),
-  })
+  .looseObject({ id: z.uuid(), ...shapeOf(VoteOptionAdded), ...standingShape })
   .meta({ id: 'VoteOptionTally' });
 
-export function optionView(
-  tally: OptionTally,
-  facts: readonly Fact[],
-  shown: Shown,
-): { readonly view: object; readonly cites: readonly Fact[] } {
-  const { option, votes, rank, tied, superseded } = tally;
-  const cites = [option, ...votes.rests, ...tally.designation.rests];
+interface Viewed {
+  readonly view: object;
+  readonly cites: readonly Fact[];
+}
+
+export function optionView(own: OptionTally, facts: readonly Fact[], shown: Shown): Viewed {
+  const { view, cites } = standingView(own, facts, shown);
+  return { view: { id: own.option.recorded.id, ...own.option.data, ...view }, cites };
+}
+
+function standingView(own: OptionTally, facts: readonly Fact[], shown: Shown): Viewed {
+  const { option, votes, rank, tied, superseded } = own;
+  const cites = [option, ...votes.rests, ...own.designation.rests];
   const view = {
-    id: option.recorded.id,
-    ...option.data,
     recorded: votes.value === 'unknown' ? votes.value : votes.value !== null,
     votes: votes.value === 'unknown' ? null : votes.value,
     ...(votes.rests.length > 0 && { votesStatus: votes.status }),
     ...(votes.value === 'unknown' && { possibleVotes: votes.possible }),
     rank: rank === 'unknown' ? null : rank,
     tied,
-    designation: designationView(tally),
+    designation: designationView(own),
     superseded: superseded.map(({ recorded }) => eventAddress(recorded)),
-    missing: missingIn(tally, facts, shown),
+    missing: missingIn(own, facts, shown),
     evidence: cites.map((fact) => shown.witness.evidence(fact)),
   };
   return { view, cites };
+}
+
+/** What one option of a vote got on the day that is asked about; nothing is told of one that was none yet. */
+export function standingOf(option: Fact, facts: readonly Fact[], shown: Shown): Viewed {
+  const told = tallyOf(facts, shown.reading.ask.effectiveAt);
+  const own = told?.options.find((one) => one.option.recorded.id === option.recorded.id);
+  if (own) return standingView(own, facts, shown);
+  const missing: Record<string, Missing> = {
+    votes: { status: 'not-recorded', reason: 'It was no option yet on that day.' },
+  };
+  const nothing = { recorded: false, votes: null, rank: null, tied: [], designation: null, superseded: [] };
+  return { view: { ...nothing, missing, evidence: [shown.witness.evidence(option)] }, cites: [] };
+}
+
+const tallies = new WeakMap<readonly Fact[], { readonly day: Day; readonly told: Tally | undefined }>();
+
+/** Counted once for all options of a list. */
+function tallyOf(facts: readonly Fact[], day: Day): Tally | undefined {
+  const known = tallies.get(facts);
+  if (known?.day === day) return known.told;
+  const told = tally(fold(voteAggregate, facts), day);
+  tallies.set(facts, { day, told });
+  return told;
 }
 
 function designationView({ designation: { value, possible, status, rests } }: OptionTally) {

@@ -10,6 +10,7 @@ import { memberQueries, type Collection } from '../query/members.js';
 import { several } from '../query/params.js';
 import { ALL, UNDIVIDED } from '../query/thing-projection.js';
 import { thingQueries } from '../query/thing-queries.js';
+import { standingOf, standingShape } from './option-view.js';
 import { VoteView, voteView } from './view.js';
 
 interface Facets {
@@ -32,6 +33,8 @@ const collections: readonly Collection[] = [
     type: VoteOptionAdded,
     none: 'No option is recorded.',
     order: (fact) => (fact.data as EventOf<typeof VoteOptionAdded>['data']).place ?? Number.MAX_SAFE_INTEGER,
+    beside: standingOf,
+    besideSchema: standingShape,
   },
   {
     path: 'counts',

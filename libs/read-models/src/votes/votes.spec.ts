@@ -107,6 +107,19 @@ describe('a vote', () => {
     expect(look(then, 'options.0.missing.designation.status')).toBe('not-recorded');
   });
 
+  it('answers at every position as read models do that were fed no further', async () => {
+    const events = await archive.stored('vote', vote);
+    for (const { position } of events) {
+      const then = await archive.answer('GetVote', { id: vote }, { asOf: position.toString() });
+      const only = await archive.asOnlyFed(position);
+      const told = async (answer: typeof then) => ({
+        ...((await archive.open(answer)) as object),
+        temporal: undefined,
+      });
+      expect(await told(then)).toEqual(await told(await only('GetVote', { id: vote }, {})));
+    }
+  });
+
   it('says what the record does not: how many votes each had, and who voted for what', async () => {
     expect(look(await read(), 'missing')).toMatchObject({
       votesEach: { status: 'not-recorded' },
@@ -139,6 +152,22 @@ describe('a vote', () => {
     expect(await list('ListVoteClosures')).toHaveLength(1);
   });
 
+  it('lists the options with what each got on the day', async () => {
+    const listed = async (params: object) => (await archive.ask('ListVoteOptions', { id: vote }, params)).items;
+    const now = await listed({});
+    expect(now.map(({ votes, rank }) => [votes, rank])).toEqual([
+      [8, 1],
+      [6, 2],
+      [6, 2],
+      [null, null],
+    ]);
+    expect(look(now, '2.evidence.*.type')).toEqual(['VoteOptionAdded', 'VoteCorrected', 'VoteOptionDesignated']);
+    const member = options.mapping as string;
+    expect(await archive.ask('GetVoteOptionsMember', { id: vote, member })).toMatchObject({ votes: 6, rank: 2 });
+    const then = await listed({ effectiveAt: '2011-08-01' });
+    expect(then.map(({ votes }) => votes)).toEqual([8, 6, 5, null]);
+  });
+
   it('gives a count under counts and nowhere else', async () => {
     const { items } = await archive.ask('ListVoteCounts', { id: vote });
     const member = items[0]?.['id'] as string;
@@ -155,6 +184,7 @@ describe('a vote by ballots', () => {
     const record = (command: string, body: object, on: string) =>
       archive.record('vote', command, body, { id: vote, target: vote, on });
     const added = await record('AddVoteOption', { text: 'A' }, DAY);
+    await record('AddVoteOption', { text: 'B' }, '2011-07-13');
     const optionId = added.events[0]?.id;
     const voter = { kind: 'person', id: person, text: 'Ann', resolution: 'declared' };
     await record('CastBallot', { optionId, voter, votes: 3 }, DAY);
@@ -163,9 +193,31 @@ describe('a vote by ballots', () => {
     expect(look(read, 'options.0')).toMatchObject({ votes: 2, rank: 1, recorded: true });
     expect(look(read, 'options.0.superseded')).toHaveLength(1);
     expect(read['kind']).toBe('ballots');
+    const early = await archive.ask('ListVoteOptions', { id: vote }, { effectiveAt: DAY });
+    expect(look(early, 'items.*.votes')).toEqual([3, null]);
+    expect(look(early, 'items.1.missing.votes.reason')).toBe('It was no option yet on that day.');
     const ballots = await archive.ask('ListVoteBallots', { id: vote });
     expect(look(ballots, 'items.*.votes')).toEqual([3, 2]);
     expect(look(ballots, `people.${person}.name`)).toBe('Ann Lee');
+    await archive.close();
+  });
+});
+
+describe('conflicts', () => {
+  it('name the vote in whose record they lie', async () => {
+    const archive = await Archive.open();
+    const vote = await archive.thing('vote', 'OpenVote', { method: 'a show of hands' }, { on: DAY });
+    const record = (command: string, body: object, more: object = {}) =>
+      archive.record('vote', command, body, { id: vote, target: vote, on: DAY, ...more });
+    const optionId = (await record('AddVoteOption', { text: 'A' })).events[0]?.id;
+    await record('RecordVoteCount', { optionId, votes: 6 });
+    const kinds = async () => look(await archive.ask('ListConflicts', {}, { about: vote }), 'items.*.rule');
+    expect(await kinds()).toEqual([]);
+    await record('DisputeFact', { statement: 'It was 7.' }, { member: '2' });
+    await record('RecordVoteCount', { optionId, votes: 7 });
+    const read = await archive.ask('ListConflicts', {}, { about: vote, kind: 'breach' });
+    expect(look(read, 'items.*.rule')).toEqual(['already-counted']);
+    expect(look(read, 'items.0.about')).toEqual({ kind: 'vote', id: vote });
     await archive.close();
   });
 });
