@@ -131,6 +131,23 @@ describe('loading a file again', () => {
     });
   });
 
+  it('finds no difference in what the server fills in where the file leaves it out', async () => {
+    const structure = `${OWNED}
+      - { entry: body, handle: other, kind: board, name: Other Board }
+      - { entry: relation, handle: reports, under: board, type: reportsTo, to: { kind: body, id: other } }
+      - { entry: restructure, handle: end, title: The end, changes: [{ kind: dissolve, original: [board] }] }
+      - { entry: restructure-agreement, handle: end-agreed, under: end }
+      - { entry: restructure-implementation, handle: ended, under: end, dispositions: [{ body: board, work: { is: not-recorded } }] }
+`;
+    await load(structure);
+    const again = states(await load(structure));
+    expect(new Set(Object.values(again))).toEqual(new Set(['present']));
+    expect(states(await load(structure.replace('type: reportsTo', 'type: advises')))).toMatchObject({
+      reports: 'different',
+      ended: 'present',
+    });
+  });
+
   it('finds no difference in a certainty that was revised since', async () => {
     const likely = OWNED.replace('name: The Board', 'name: The Board, certainty: likely');
     await load(`${likely}      - { entry: certainty-revision, handle: board-agreed, under: board, becomes: fact }\n`);

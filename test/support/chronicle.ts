@@ -25,7 +25,7 @@ export const DAYS = [
 const small = fc.nat({ max: 11 });
 /** Something that is tried: what, on which thing, by whom, and when. The numbers choose among what is there. */
 export const attempt = fc.record({
-  what: fc.nat({ max: 23 }),
+  what: fc.nat({ max: 33 }),
   thing: small,
   who: small,
   other: small,
@@ -51,6 +51,9 @@ export class Chronicle {
   readonly bodies: string[] = [];
   readonly actions: string[] = [];
   readonly meetings: string[] = [];
+  readonly restructures: string[] = [];
+  readonly seats: string[] = [];
+  readonly holdings: { readonly body: string; readonly seat: string; readonly holding: string }[] = [];
   readonly items: { readonly meeting: string; readonly id: string }[] = [];
   readonly done: Done[] = [];
 
@@ -60,7 +63,7 @@ export class Chronicle {
     const chronicle = new Chronicle(archive);
     for (const name of ['Ann Lee', 'Bob Ray'])
       chronicle.people.push(await archive.thing('person', 'IntroducePerson', { name }, { on: '2019-01-10' }));
-    chronicle.bodies.push(await archive.body('Steering Group', { on: '2019-02-15' }), await archive.body('Board', { on: '2019-01-10', certainty: 'likely' })); // prettier-ignore
+    chronicle.bodies.push(await archive.body('Steering Group', { on: '2019-02-15' }), await archive.body('Board', { on: '2019-01-10', certainty: 'likely' }), await archive.body('Panel', { on: '2019-01-10' })); // prettier-ignore
     for (const each of attempts) await chronicle.try(each);
     return chronicle;
   }
@@ -104,9 +107,61 @@ export class Chronicle {
       case 20: return this.amend(attempt, said);
       case 21: return this.aboutEvent('DisputeFact', { statement: 'It is not so.' }, other, said);
       case 22: return this.aboutEvent('ReviseCertainty', { becomes: (['fact', 'disputed', 'likely'] as const)[thing % 3] }, other, said);
+      case 23: return this.restructure(attempt, said);
+      case 24: return this.restructure({ ...attempt, certainty: undefined }, { on: statedOn, ...(from && { from }) });
+      case 25: return this.seat(attempt, said);
+      case 26: return this.leave(attempt, said);
+      case 27: return on('structure', pick(this.bodies, thing), 'StateDecisionRight', { right: other % 3 ? 'decides' : 'helps', what: 'the priorities', ...(other % 4 === 0 && { beside: pick(this.bodies, who) }) });
+      case 28: return on('structure', pick(this.bodies, thing), 'IdentifyBody', { other: { kind: 'body', id: pick(this.bodies, who) }, verdict: (['same', 'different', 'open'] as const)[other % 3], basis: 'inferred' });
+      case 29: return on('structure', pick(this.bodies, thing), 'StateRelation', this.relation(who, other));
+      case 30: return on('structure', pick(this.bodies, thing), 'DenyRelation', this.relation(who, other));
+      case 31: return on('structure', pick(this.bodies, thing), 'SetBodyPhase', other % 2 ? { axis: 'operating', phase: (['shadow', 'operating', 'dormant'] as const)[other % 3] } : { axis: 'legal', phase: 'informal' });
+      case 32: {
+        const relation = pick(this.done.filter(({ body }) => 'type' in body && ('to' in body || 'from' in body)), other);
+        return relation && on('structure', relation.target, 'EndRelation', {}, { member: relation.event });
+      }
       default: return on(other % 2 ? 'action' : 'meeting', other % 2 ? action : meeting, 'NoteGap', { about: 'owners', reason: 'not-in-the-record' });
     }
   } // prettier-ignore
+
+  /** A body ends, or becomes another, and its work goes to one, or to nobody, but perhaps for one action. */
+  private async restructure({ thing, who, other, statedOn }: Attempt, said: object): Promise<void> {
+    const [body, heir] = [pick(this.bodies, thing), pick(this.bodies, who)];
+    const change = other % 2 ? { kind: 'dissolve', original: [body] } : { kind: 'replace', original: [body], resulting: [heir] }; // prettier-ignore
+    const proposal = { title: 'Change', changes: [change], proposalNotRecorded: true };
+    const proposed = await this.archive.attempt('structure', 'ProposeRestructure', proposal, { on: statedOn });
+    if (!proposed) return;
+    this.restructures.push(proposed.id);
+    const work = [{ is: 'to', body: heir }, { is: 'orphaned', reason: 'No money.' }, { is: 'not-recorded' }][other % 3];
+    const action = pick(this.actions, other);
+    const exceptions = action && other > 5 ? [{ action, work: { is: 'to', owner: this.party(who) } }] : [];
+    const made = { dispositions: [{ body, work, exceptions }], agreementNotRecorded: true };
+    await this.attempted('structure', proposed.id, 'ImplementRestructure', made, said);
+  }
+
+  /** A seat on a body, and somebody in it. */
+  private async seat({ thing, who, statedOn }: Attempt, said: object): Promise<void> {
+    const body = pick(this.bodies, thing) as string;
+    const seat = await this.archive.attempt('structure', 'CreateSeat', { described: 'Chair' }, { target: body, on: statedOn }); // prettier-ignore
+    if (!seat) return;
+    this.seats.push(seat.id);
+    const holder = { kind: 'person', id: pick(this.people, who), text: 'AL', resolution: 'inferred' };
+    const filling = { ...said, target: body, member: seat.id };
+    const held = await this.attempted('structure', body, 'FillSeat', { holder }, filling);
+    if (held !== undefined) this.holdings.push({ body, seat: seat.id, holding: held });
+  }
+
+  private async leave({ thing }: Attempt, said: object): Promise<void> {
+    const held = pick(this.holdings, thing);
+    if (!held) return;
+    const path = { target: held.body, member: held.seat, sub: held.holding };
+    await this.attempted('structure', held.body, 'VacateSeat', {}, { ...said, ...path });
+  }
+
+  private relation(who: number, other: number): object {
+    const end = { kind: 'body', id: pick(this.bodies, who) };
+    return { type: other % 3 ? 'reportsTo' : 'linksWith', ...(other % 2 ? { to: end } : { from: end }) };
+  }
 
   private async amend({ thing, other }: Attempt, said: object): Promise<void> {
     const event = pick(this.done, thing + other);
@@ -114,13 +169,20 @@ export class Chronicle {
     const { on, from, to, ...rest } = said as { on: string; from?: string; to?: string };
     const dates = { statedOn: on, effectiveFrom: from ?? on, ...(to !== undefined && { effectiveTo: to }) };
     const replacement =
-      other % 3 === 0 ? null : { data: event.body, sources: [{ words: 'by letter' }], ...dates, ...rest };
+      other % 3 === 0
+        ? null
+        : { data: this.otherwise(event, thing), sources: [{ words: 'by letter' }], ...dates, ...rest };
     const body = { kind: 'transcription-error', replacement };
     await this.attempted(event.kind, event.id, 'AmendFact', body, {
       on: '2019-03-01',
       target: event.target,
       member: event.revision,
     });
+  }
+
+  /** The same, but of a relation with another end. */
+  private otherwise({ body }: Done, n: number): object {
+    return 'type' in body && 'to' in body ? { ...body, to: { kind: 'body', id: pick(this.bodies, n) } } : body;
   }
 
   private async aboutEvent(command: string, body: object, n: number, said: object): Promise<void> {
@@ -165,6 +227,8 @@ export class Chronicle {
   }
 
   private party(n: number): object {
+    const seat = n % 7 === 6 ? pick(this.seats, n) : undefined;
+    if (seat !== undefined) return { kind: 'seat', id: seat, text: 'the Chair', resolution: 'declared' };
     if (n % 5 === 4) return { kind: 'collective', text: 'All', resolution: 'none' };
     return n % 2
       ? { kind: 'body', id: pick(this.bodies, n >> 1), text: 'the group', resolution: 'declared' }

@@ -35,6 +35,7 @@ const QUESTIONS = [
   ['Work there that nobody owns', '/stoke-on-trent/actions?unowned=true'],
   ['Where the record of Sunderland contradicts itself', '/sunderland/conflicts'],
   ['Meetings in Sunderland, as of what was stated by the end of 2011', '/sunderland/meetings?statedBy=2011-12-31'],
+  ['In the invented example: what nobody owns any more, since its board is gone', '/samplebridge/orphans'],
 ] as const;
 
 /** What somebody sees who has just typed `npm start`. */

@@ -11,5 +11,8 @@ export function upheld({ eventId }: Command, refs: References, decision: Decisio
   const said = decision.events.map((event) => ({ ...event, id: eventId, position: END_OF_LOG }) as Recorded);
   const after = factsOf([...own.map(({ recorded }) => recorded), ...said]);
   const refused = aggregate.upholds(fold(aggregate, own), fold(aggregate, after));
-  return refused && !refused.ok ? { ok: false, refusal: { ...refused.refusal, pointers: [] } } : decision;
+  if (!refused || refused.ok) return decision;
+  // What is refused is not on record, and so no evidence.
+  const evidence = refused.refusal.evidence.filter(({ id }) => id !== eventId);
+  return { ok: false, refusal: { ...refused.refusal, pointers: [], evidence } };
 }

@@ -11,13 +11,15 @@ import { scanThings, type Stage } from './query/scan-things.js';
 import { shownFor } from './query/shown.js';
 import { ALL } from './query/thing-projection.js';
 import { contradictionsIn } from './conflicts/in-thing.js';
+import { breachesOfEnded, breachesOfSteps, givenAfterTheEnd } from './conflicts/restructures.js';
+import { endedBodies, Ways } from './ownership/ways.js';
 
 const when = fc.record({
   effectiveAt: fc.constantFrom(...DAYS),
   statedBy: fc.option(fc.constantFrom(...DAYS), { nil: undefined }),
 });
 const moment = fc.double({ min: 0, max: 1, noNaN: true });
-const filters = fc.record({ which: fc.nat({ max: 15 }), who: fc.nat({ max: 7 }) });
+const filters = fc.record({ which: fc.nat({ max: 20 }), who: fc.nat({ max: 7 }) });
 
 /** What can be asked of the list of actions of a chronicle. */
 function filtersOf(
@@ -42,6 +44,11 @@ function filtersOf(
     { parent: one(actions), ...(items[0] && { agendaItem: items[0].id }) },
     { 'due.from': '2019-02-01', 'due.to': '2019-02-28' },
     { 'due.to': DAYS[who], ownerKind: 'person,body', sort: '-due' },
+    { owner: one([...people, ...bodies]), via: 'succession' },
+    { owner: one(people), via: 'group,seat' },
+    { owner: `${one(bodies)},${one(people)}`, via: 'recorded' },
+    { orphaned: 'true' },
+    { orphaned: 'false' },
   ];
   return all[which] as object;
 }
@@ -116,7 +123,7 @@ const unlessUnknown = (then: Answer, only: unknown): unknown =>
     : only;
 
 function questions(chronicle: Chronicle, filter: { which: number; who: number }): [string, object, object][] {
-  const { actions, meetings, people, bodies } = chronicle;
+  const { actions, meetings, people, bodies, restructures } = chronicle;
   const one = (list: readonly string[]) => ({ id: list[filter.who % Math.max(1, list.length)] ?? people[0] });
   return [
     ['ListActions', {}, filtersOf(chronicle, filter)],
@@ -132,6 +139,17 @@ function questions(chronicle: Chronicle, filter: { which: number; who: number })
     ['GetPerson', one(people), {}],
     ['GetBody', one(bodies), {}],
     ['ListBodies', {}, {}],
+    ['ListBodyRelations', one(bodies), {}],
+    ['ListBodyPhases', one(bodies), {}],
+    ['GetStructure', {}, {}],
+    ['ListBodySeats', one(bodies), {}],
+    ['ListSeats', {}, {}],
+    ['ListDecisionRights', {}, {}],
+    ['ListBodyIdentities', one(bodies), {}],
+    ['GetBodySuccession', one(bodies), {}],
+    ['GetRestructure', one(restructures), {}],
+    ['ListRestructures', {}, {}],
+    ['ListOrphans', {}, { partly: 'true' }],
     ['ListConflicts', {}, {}],
     ['ListGaps', {}, {}],
   ];
@@ -144,8 +162,9 @@ const oneByOne: Query = {
     const params = asked as ActionListParams;
     const meetings = params.body && (await meetingsOf(reading, params.body));
     const isByDue = params['due.to'] !== undefined;
+    const ways = await Ways.of(reading, params.owner);
     const keep = (facets: Parameters<typeof meets>[0]) =>
-      isByDue && facets.due.every((dates) => dates.length === 0) ? undefined : meets(facets, params, meetings);
+      isByDue && facets.due.every((dates) => dates.length === 0) ? undefined : meets(facets, params, meetings, ways);
     return listThings(reading, ACTIONS, { field: ALL }, keep, params, () => ({ status: 'unknown', reason: '' }));
   },
 };
@@ -160,7 +179,13 @@ const everyConflict: Query = {
       field: ALL,
       async items(here, thing) {
         const { witness } = await shownFor(here, thing.facts);
-        return contradictionsIn(thing, witness).map(({ kind, facts }) => ({
+        const all = [
+          ...contradictionsIn(thing, witness),
+          ...(thing.kind === 'action' ? givenAfterTheEnd(thing.facts, await endedBodies(here)) : []),
+          ...(thing.kind === 'body' ? breachesOfEnded(thing.facts, thing.id) : []),
+          ...(thing.kind === 'restructure' ? breachesOfSteps(thing.facts, thing.id) : []),
+        ];
+        return all.map(({ kind, facts }) => ({
           view: { kind, events: facts.map(({ recorded }) => recorded.id) },
           cites: facts,
         }));

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { isClean, loadRecords } from '@app/platform';
+import { isClean, loadRecords, recordFilesIn } from '@app/platform';
 import { openStack } from '@app/stack';
 import type { Client, Receipt } from '../../e2e/support/client.js';
 import { serve, type Served } from '../../e2e/support/server.js';
@@ -46,11 +46,7 @@ const rethrown = (error: Error) => {
 
 async function loaded(served: Served, files: readonly string[]): Promise<Omit<Asked, 'stop'>> {
   const token = await served.token('operator', ['partnerships:create']);
-  const texts = files.map((file) => ({
-    name: file,
-    text: readFileSync(resolve('examples', file), 'utf8'),
-    beside: resolve('examples/papers'),
-  }));
+  const texts = (await recordFilesIn(resolve('examples'))).filter(({ name }) => files.includes(name));
   const report = await loadRecords({
     url: served.url,
     token,

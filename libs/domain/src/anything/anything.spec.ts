@@ -3,12 +3,13 @@ import type { Decided, Recorded } from '../event.js';
 import { factsOf } from '../facts.js';
 import { DocumentFiled, DocumentTextFiled } from '../document/document.events.js';
 import { documentAggregate } from '../document/document.js';
+import { MeetingRecorded } from '../meeting/meeting.events.js';
 import { PersonErased, PersonIntroduced, PersonNamed, PersonsIdentified } from '../person/person.events.js';
 import { personAggregate } from '../person/person.js';
 import { structureAggregate } from '../structure/structure.js';
 import { BodyEstablished } from '../structure/structure.events.js';
 import { amended, given, happened, idOf, stream } from '../testing/given.js';
-import { CertaintyRevised, FactAmended, FactDisputed, GapNoted } from './anything.events.js';
+import { CertaintyRevised, ConsultationRecorded, FactAmended, FactDisputed, GapNoted } from './anything.events.js';
 
 const introduced = happened(PersonIntroduced, { name: 'Ann Exampel' }, { as: 'introduced' });
 const named = happened(PersonNamed, { name: 'Annie Example', kind: 'alias' }, { as: 'named', statedOn: '2011-11-09' });
@@ -210,5 +211,49 @@ describe('what is said on an event', () => {
       .when('NoteGap', gap)
       .thenRefuses('not-found');
     given(structureAggregate).when('NoteGap', gap).thenRefuses('not-found');
+  });
+});
+
+describe('a consultation', () => {
+  const workshop = { at: { kind: 'words', text: 'a joint workshop' }, described: 'tested with partners' };
+  const about = (member: string) => ({ ...workshop, member });
+  const board = happened(BodyEstablished, { bodyId: idOf('structure'), name: 'Board', kind: 'board' });
+
+  it('may have no result on record', () => {
+    ann().when('RecordConsultation', workshop).thenRecords(ConsultationRecorded, workshop);
+  });
+
+  it('says with whom, at what, in which words or with what result', () => {
+    ann()
+      .when('RecordConsultation', { with: [] })
+      .thenRefuses('consultation-untold', { pointers: ['/with', '/at', '/described', '/result'] });
+    ann().when('RecordConsultation', { result: 'No objections' }).thenRecords(ConsultationRecorded);
+  });
+
+  it('was held at a meeting on record', () => {
+    const at = { at: { kind: 'meeting', id: idOf('meeting') } };
+    ann()
+      .and('meeting', idOf('meeting'), [happened(MeetingRecorded, {})])
+      .when('RecordConsultation', at)
+      .thenRecords(ConsultationRecorded);
+    ann()
+      .when('RecordConsultation', at)
+      .thenRefuses('unknown-reference', { pointers: ['/at/id'] });
+  });
+
+  it('may be on a member of the thing, which is there', () => {
+    ann()
+      .when('RecordConsultation', about(idOf('named')))
+      .thenRecords(ConsultationRecorded, { member: idOf('named') });
+    ann()
+      .when('RecordConsultation', about(idOf('nobody')))
+      .thenRefuses('unknown-reference', { pointers: ['/member'] });
+  });
+
+  it('in the structure is on the body in the path', () => {
+    given(structureAggregate, [board])
+      .when('RecordConsultation', workshop)
+      .thenRecords(ConsultationRecorded, { member: idOf('structure') });
+    given(structureAggregate).when('RecordConsultation', workshop).thenRefuses('not-found');
   });
 });

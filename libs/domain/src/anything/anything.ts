@@ -239,6 +239,12 @@ const recordConsultation = commandType({
   roles: ['secretary', 'chair'],
   body: ConsultationPayload,
   decide: (_state: unknown, command, refs) => {
+    const { with: asked = [], at, described, result } = command.body;
+    if (asked.length === 0 && !at && described === undefined && result === undefined) {
+      return refuse('consultation-untold', 'Say with whom, at which event, in which words, or with what result.', {
+        pointers: ['/with', '/at', '/described', '/result'],
+      });
+    }
     const member = memberNamed(command, refs);
     return 'ok' in member ? member : accept(record(ConsultationRecorded, command, { ...command.body, ...member }));
   },

@@ -24,22 +24,26 @@ export interface CapCount {
   readonly exceptions: readonly CapException[];
 }
 
-export function countOn(list: PriorityListState, day: Day): CapCount {
-  const at = onDay(day);
+/** Counts a list on any day. */
+export function counting(list: PriorityListState): (day: Day) => CapCount {
   const counted = list.entries.filter((entry) => !isHeading(entry)).map(({ recorded }) => stagesOf(list, recorded.id));
-  const caps = inForce(list.caps, at, isFirm).possible;
-  const isSure = inForce(list.caps.filter(isFirm), at).nothing === false;
-  const numbers = caps.map(({ data }) => data.max ?? Infinity);
-  const exceptions = list.exceptions.filter((exception) => holds(exception, day) !== false);
-  const certain = exceptions.filter((exception) => isFirm(exception) && holds(exception, day) === true);
-  return {
-    day,
-    adopted: counted.flatMap((steps) => certainStage(steps, at) ?? []).filter(adopts),
-    mayBeAdopted: counted.filter((steps) => mayBeAdopted(steps, at)).flatMap((steps) => steps.filter(adopts)),
-    mostAllowed: isSure ? Math.max(...numbers) + extra(exceptions) : Infinity,
-    leastAllowed: Math.min(Infinity, ...numbers) + extra(certain),
-    caps,
-    exceptions,
+  const firm = list.caps.filter(isFirm);
+  return (day) => {
+    const at = onDay(day);
+    const { possible: caps, nothing } = inForce(list.caps, at, isFirm);
+    const isSure = nothing === false && inForce(firm, at).nothing === false;
+    const numbers = caps.map(({ data }) => data.max ?? Infinity);
+    const exceptions = list.exceptions.filter((exception) => holds(exception, day) !== false);
+    const certain = exceptions.filter((exception) => isFirm(exception) && holds(exception, day) === true);
+    return {
+      day,
+      adopted: counted.flatMap((steps) => certainStage(steps, at) ?? []).filter(adopts),
+      mayBeAdopted: counted.filter((steps) => mayBeAdopted(steps, at)).flatMap((steps) => steps.filter(adopts)),
+      mostAllowed: isSure ? Math.max(...numbers) + extra(exceptions) : Infinity,
+      leastAllowed: Math.min(Infinity, ...numbers) + extra(certain),
+      caps,
+      exceptions,
+    };
   };
 }
 
@@ -59,16 +63,28 @@ export const mayExceed = ({ mayBeAdopted: adopted, leastAllowed }: CapCount): bo
 export const entriesIn = (adopted: readonly StageChange[]): number =>
   new Set(adopted.map(({ data }) => data.entryId)).size;
 
+/**
+ * The days on which there can come to be more than may be for certain: an adoption becomes certain on the latest day
+ * that it may be of, a cap then too, and an exception has certainly ended on the latest day that its end may be of.
+ */
+export function decisiveDays({ stages, caps, exceptions }: PriorityListState): readonly Day[] {
+  const begun = [...stages.filter(adopts), ...caps].map(({ effectiveFrom }) => effectiveFrom.latest);
+  const ended = exceptions.map(({ effectiveTo }) => effectiveTo?.latest ?? null);
+  return inOrder([...begun, ...ended]);
+}
+
+const inOrder = (days: readonly (Day | null)[]): Day[] => [...new Set(days.filter((day) => day !== null))].sort();
+
 const LAST = '9999-12-31';
 
 /**
  * The days on which the answer to how many there are, or may be, can change, in their order: between two of them it
- * stays as it was. Dates change an answer on their first and their last day, and on the day after the first.
+ * stays as it was. A date changes it on its first and on its last day, and on the day after each.
  */
 export function turningDays({ stages, caps, exceptions }: PriorityListState): readonly Day[] {
   const dates = [...stages, ...caps, ...exceptions].flatMap(datesOf);
-  const days = dates.flatMap(({ earliest, latest }) => [earliest, latest].filter((day) => day !== null));
-  return [...new Set(days.flatMap((day) => (day < LAST ? [day, nextDay(day)] : [day])))].sort();
+  const days = inOrder(dates.flatMap(({ earliest, latest }) => [earliest, latest]));
+  return inOrder(days.flatMap((day) => (day < LAST ? [day, nextDay(day)] : [day])));
 }
 
 const datesOf = ({ effectiveFrom, effectiveTo }: Fact): EventDate[] => [

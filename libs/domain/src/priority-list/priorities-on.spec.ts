@@ -152,6 +152,15 @@ describe('the words of an entry', () => {
     expect(words(one('2014-01-01', ...past))).toEqual(['Safer']);
   });
 
+  it('may be contested where a challenge is only possible', () => {
+    const possible = happened(
+      WordingChallenged,
+      { entryId: idOf('Safer') },
+      { statedOn: '2012-01-01', certainty: 'possible' },
+    );
+    expect(one('2012-06-01', entered('Safer'), possible).contested).toBe('unknown');
+  });
+
   it('stay contested where the resolution is only intended', () => {
     const past = [
       entered('Safer'),

@@ -1,6 +1,6 @@
 import { accept, commandType, record, refuse, type Decision } from '../decider.js';
 import { upheld } from '../upheld.js';
-import { countOn, entriesIn, excess, turningDays } from './cap.js';
+import { counting, decisiveDays, entriesIn, excess } from './cap.js';
 import { ownersOf, refuseDecision, refuseUndecided } from './decisions.js';
 import { CapExceptionGranted, PriorityCapSet } from './priority-list.events.js';
 import { lockersOf, refuseLocked } from './priority-list.locks.js';
@@ -35,20 +35,19 @@ const grantCapException = commandType({
  */
 export function refuseExceeding(before: PriorityListState, after: PriorityListState): Decision | undefined {
   const target = after.started?.recorded.stream.split('/')[2] ?? '';
-  for (const day of turningDays(after)) {
-    const count = countOn(after, day);
+  const [earlier, now] = [counting(before), counting(after)];
+  for (const day of decisiveDays(after)) {
+    const count = now(day);
     const over = excess(count);
     // What was over the cap before is not made worse by what leaves it so.
-    if (over === 0 || over <= excess(countOn(before, day))) continue;
+    if (over === 0 || over <= excess(earlier(day))) continue;
     const adopted = entriesIn(count.adopted);
     return refuse(
       'priority-cap-exceeded',
       `On ${day} there would be ${adopted} priorities, where there may be ${count.mostAllowed}.`,
       {
         details: { on: day, adopted, allowed: count.mostAllowed },
-        evidence: [...count.caps, ...count.exceptions, ...count.adopted].filter(({ recorded }) =>
-          isOn(before, recorded.id),
-        ),
+        evidence: [...count.caps, ...count.exceptions, ...count.adopted],
         remedies: [
           { command: 'GrantCapException', target, why: 'to allow more for a time, by a decision' },
           { command: 'SetPriorityCap', target, why: 'to raise the cap' },
@@ -58,9 +57,5 @@ export function refuseExceeding(before: PriorityListState, after: PriorityListSt
   }
   return undefined;
 }
-
-/** What the refused command itself would have said is no evidence against it. */
-const isOn = ({ caps, exceptions, stages }: PriorityListState, id: string): boolean =>
-  [...caps, ...exceptions, ...stages].some(({ recorded }) => recorded.id === id);
 
 export const capCommands = [setPriorityCap, grantCapException] as const;

@@ -51,6 +51,7 @@ const adoptPriority = commandType({
   body: StagePayload,
   decide: (state: PriorityListState, command, refs) =>
     refuseStep(state, command, 'adopted') ??
+    refuseLocked(state, command, refs) ??
     refuseUndecided(command, refs, [...ownersOf(state), ...lockersOf(state, command)]) ??
     refuseForeignItem(command, refs) ??
     upheld(command, refs, accept(record(PriorityAdopted, command, { entryId: memberOf(command), ...command.body }))),

@@ -25,8 +25,9 @@ export interface Contest {
 /** The challenges of an entry's wording that were made by a day, or may have been, and whether they stand open. */
 export function contestsOn(state: PriorityListState, entryId: string, day: Day): Contest[] {
   return ofEntry(state.challenges, entryId).flatMap((challenge) => {
-    const made = hasBegun(challenge, onDay(day));
-    if (made === false) return [];
+    const begun = hasBegun(challenge, onDay(day));
+    if (begun === false) return [];
+    const made = isPlan(challenge) ? 'unknown' : begun;
     const settling = resolutionsOf(state, challenge).filter(
       (fact) => !isPlan(fact) && hasBegun(fact, onDay(day)) !== false,
     );

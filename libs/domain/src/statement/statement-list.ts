@@ -3,7 +3,7 @@ import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
 import { refuseForeignItem } from '../meeting/members.js';
 import { refuseUnknownTerm } from '../partnership/vocabulary.js';
-import { KINDS } from './statement.js';
+import { STATEMENT_VOCABULARY } from './statement.js';
 import { StatementListRecorded, statementListEvents } from './statement.events.js';
 
 export interface StatementListState {
@@ -19,7 +19,7 @@ const recordStatementList = commandType({
   decide: (_state: StatementListState, command, refs) =>
     (command.body.kind === undefined
       ? undefined
-      : refuseUnknownTerm(refs, KINDS, command.body.kind, { ...command, pointer: '/kind' })) ??
+      : refuseUnknownTerm(refs, STATEMENT_VOCABULARY, command.body.kind, { ...command, pointer: '/kind' })) ??
     refuseForeignItem(command.body, refs) ??
     accept(record(StatementListRecorded, command, command.body)),
 });

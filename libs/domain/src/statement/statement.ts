@@ -35,7 +35,7 @@ const recordStatement = commandType({
   creates: true,
   decide: (_state: StatementState, command, refs) =>
     refuseWordless(command.body) ??
-    refuseUnknownTerm(refs, KINDS, command.body.kind, { ...command, pointer: '/kind' }) ??
+    refuseUnknownTerm(refs, STATEMENT_VOCABULARY, command.body.kind, { ...command, pointer: '/kind' }) ??
     refuseDeciders(command.body) ??
     refusePlace(command.body) ??
     refuseLateParent(command, refs) ??
@@ -44,7 +44,7 @@ const recordStatement = commandType({
 });
 
 /** The vocabulary in which a partnership says what it calls the kinds of its statements. */
-export const KINDS = 'statement-kinds';
+export const STATEMENT_VOCABULARY = 'statement-kinds';
 
 function refuseDeciders({ kind, decidedBy }: Said): Decision | undefined {
   if (kind === 'decision' || decidedBy === undefined) return undefined;

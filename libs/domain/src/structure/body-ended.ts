@@ -2,14 +2,18 @@ import type { Fact } from '../facts.js';
 import type { Day, Ternary } from '../time/index.js';
 import { bodyStatusOn } from './body-status.js';
 
-/** Whether a body has ended by that day, and what ended it, or may have: what it had ends with it. */
-export function bodyEndedOn(
-  structureFacts: readonly Fact[],
-  bodyId: string,
-  day: Day,
-): { readonly ended: Ternary; readonly evidence: readonly Fact[] } {
-  const body = bodyStatusOn(structureFacts, bodyId, day);
-  if (body.status === 'ended') return { ended: true, evidence: body.evidence };
+export interface Ended {
+  readonly ended: Ternary;
+  /** By what was stated ahead of its date, which nothing has confirmed since. */
+  readonly planned: boolean;
+  readonly evidence: readonly Fact[];
+}
+
+/** Whether a body has ended by that day, and what ended it, or may have: what it had ends with it. `confirmed`: as there. */
+export function bodyEndedOn(structureFacts: readonly Fact[], bodyId: string, day: Day, confirmed = false): Ended {
+  const body = bodyStatusOn(structureFacts, bodyId, day, confirmed);
+  if (body.status === 'ended') return { ended: true, planned: body.planned, evidence: body.evidence };
   const mayHave = body.status === 'unknown' && body.reason === 'end not known exactly';
-  return mayHave ? { ended: 'unknown', evidence: body.evidence } : { ended: false, evidence: [] };
+  const evidence = mayHave ? body.evidence : [];
+  return { ended: mayHave && 'unknown', planned: false, evidence };
 }

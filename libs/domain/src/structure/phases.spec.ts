@@ -187,4 +187,42 @@ describe('a phase', () => {
       .when('AmendFact', { kind: 'transcription-error', replacement: { data: inUse } }, { member: '1' })
       .thenRecords(FactAmended, { replacement: { data: { bodyId: idOf('board'), ...inUse } } });
   });
+
+  it('stays apart from the others when an amendment that parted them is withdrawn', () => {
+    const past = [
+      board(),
+      operating('shadow', { effectiveFrom: '2011-01-01', effectiveTo: '2013-01-01' }),
+      happened(
+        FactAmended,
+        {
+          amends: idOf('shadow'),
+          kind: 'reading-revised',
+          replacement: {
+            data: { bodyId: idOf('board'), ...shadow },
+            statedOn: '2011-01-01',
+            effectiveFrom: '2011-01-01',
+            effectiveTo: '2012-01-01',
+            sources: [],
+            certainty: 'fact',
+          },
+          concerned: { stream: '', revision: '1', type: 'BodyPhaseSet', ids: [] },
+        },
+        { as: 'amendment' },
+      ),
+    ];
+    const withdraw = (more: Happened[]) =>
+      given(structureAggregate, [...past, ...more]).when(
+        'AmendFact',
+        { kind: 'recorded-in-error', replacement: null },
+        { member: '2' },
+      );
+    withdraw([operating('operating', { effectiveFrom: '2012-01-01' })]).thenRefuses('phases-overlap', {
+      evidence: ['shadow', 'operating'],
+    });
+    withdraw([operating('operating', { effectiveFrom: '2013-01-01' })]).thenRecords(FactAmended);
+  });
+
+  it('may be disputed by the record itself while another one holds', () => {
+    set([operating('shadow', year)], inUse, { ...year, certainty: 'disputed' }).thenRecords(BodyPhaseSet);
+  });
 });

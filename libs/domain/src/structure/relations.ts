@@ -30,6 +30,8 @@ function relationOn(fact: RelationFact, own: readonly RelationEnding[], day: Day
   const ended = own.filter((ending) => !isPlan(ending)).map((ending) => hasBegun(ending, on(day)));
   const period = { from: fact.effectiveFrom, to: fact.effectiveTo };
   const holds = and3(holdsOn(period, day), ...ended.map(not3));
+  // A plan is none before it was put forward, though nobody recorded when it begins.
+  if (holds === 'unknown' && isPlan(fact) && isOnOrBefore(fact.statedOn, day) === false) return undefined;
   if (holds !== false) return { fact, holds, status: isPlan(fact) ? 'planned' : 'in-force', endings: own };
   return isAhead(fact, day) ? { fact, holds, status: 'planned', endings: own } : undefined;
 }

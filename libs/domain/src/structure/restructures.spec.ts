@@ -144,15 +144,31 @@ describe('what a restructure makes of a body that goes on', () => {
 
   it('is a name that no other living body has; of one that has ended it may be', () => {
     const past = [board, established('b', { effectiveFrom: '2009-01-01' })];
-    const implement = (...more: Happened[]) =>
+    const rename: StructureChange = { kind: 'rename', original: ids('a'), name: 'B' };
+    const implementing = (change: StructureChange, ...more: Happened[]) =>
       given(structureAggregate, [...past, ...more, proposed()], R).when('ImplementRestructure', {
-        changes: [{ kind: 'rename', original: ids('a'), name: 'B' }],
+        changes: [change],
         dispositions: [],
         agreementNotRecorded: true,
       });
-    implement().thenRefuses('body-name-taken', { evidence: ['established b'], pointers: ['/changes/0/name'] });
+    implementing(rename).thenRefuses('body-name-taken', { evidence: ['established b'], pointers: ['/changes/0/name'] });
     const ended = made([{ kind: 'dissolve', original: ids('b') }], '2012-01-01', {}, idOf('other'));
-    implement(ended).thenRecords(BoardRestructured);
+    implementing(rename, ended).thenRecords(BoardRestructured);
+    implementing({ ...rename, certainty: 'possible' }).thenRecords(BoardRestructured);
+  });
+
+  it('leaves a name free that it was to take, where it was given up before its day', () => {
+    const ahead = made([{ kind: 'rename', original: ids('a'), name: 'B' }], '2011-01-01', {
+      effectiveFrom: '2011-04-01',
+    });
+    const establish = (...more: Happened[]) =>
+      given(structureAggregate, [board, proposed(), ahead, ...more], idOf('b')).when(
+        'EstablishBody',
+        { name: 'B', kind: 'board' },
+        { effectiveFrom: '2012-01-01' },
+      );
+    establish().thenRefuses('body-name-taken', { evidence: ['made'] });
+    expect(establish(givenUp('2011-03-01')).decision.ok).toBe(true);
   });
 
   it('is another mandate from then on', () => {
@@ -191,6 +207,15 @@ describe('what a restructure makes of a body that goes on', () => {
     const past = [under('a', 'b'), under('e', 'b'), made([{ kind: 'leave-structure', original: ids('a') }])];
     expect(parents(past, '2011-04-01')).toEqual(ids('b'));
     expect(parents([under('a', 'b'), made([{ kind: 'move', original: ids('a') }])], '2011-04-01')).toEqual([]);
+  });
+
+  it('leaves a place that it takes later', () => {
+    const later = happened(
+      RelationStated,
+      { type: 'subOrganizationOf', from: { kind: 'body', id: idOf('a') }, to: { kind: 'body', id: idOf('b') } },
+      { effectiveFrom: '2012-01-01' },
+    );
+    expect(parents([later, made([{ kind: 'leave-structure', original: ids('a') }])], '2012-01-01')).toEqual(ids('b'));
   });
 
   it('makes no circle', () => {

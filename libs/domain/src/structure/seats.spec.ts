@@ -28,15 +28,17 @@ const vacated = (by: string, on: string, around: Happened['around'] = {}) =>
     { bodyId: BOARD, seatId: idOf('seat'), holding: idOf(by) },
     { as: `${by} left`, statedOn: on, ...around },
   );
-const dissolved = happened(
-  BoardRestructured,
-  {
-    restructureId: idOf('restructure'),
-    changes: [{ kind: 'dissolve', original: [BOARD] }],
-    dispositions: [{ body: BOARD, work: { is: 'not-recorded' } }],
-  },
-  { as: 'dissolution', statedOn: '2013-04-01', effectiveFrom: '2013-04-01' },
-);
+const dissolvedBy = (statedOn: string) =>
+  happened(
+    BoardRestructured,
+    {
+      restructureId: idOf('restructure'),
+      changes: [{ kind: 'dissolve', original: [BOARD] }],
+      dispositions: [{ body: BOARD, work: { is: 'not-recorded' } }],
+    },
+    { as: 'dissolution', statedOn, effectiveFrom: '2013-04-01' },
+  );
+const dissolved = dissolvedBy('2013-04-01');
 
 const on = (day: string, ...past: Happened[]) =>
   seatOn(factsFrom('structure', [board, ...past]), idOf('seat'), Day.parse(day));
@@ -129,7 +131,8 @@ describe('a seat on a day', () => {
     expect(on('2012-01-01', until)).toMatchObject({ status: 'not-there', reason: 'ended' });
     const past = [seat(), filled(ann, '2011-03-01'), dissolved];
     expect(on('2013-03-31', ...past).status).toBe('held');
-    expect(on('2013-04-01', ...past)).toMatchObject({ status: 'not-there', reason: 'ended' });
+    expect(on('2013-04-01', ...past)).toMatchObject({ status: 'not-there', reason: 'ended', planned: false });
+    expect(on('2013-04-01', seat(), dissolvedBy('2013-01-01'))).toMatchObject({ reason: 'ended', planned: true });
   });
 
   it('is unknown before it was met in being, though nobody is said to hold it', () => {
@@ -140,6 +143,17 @@ describe('a seat on a day', () => {
 
   it('that is not on record is unknown', () => {
     expect(on('2011-01-01')).toMatchObject({ status: 'unknown', reason: 'not on record', evidence: [] });
+  });
+});
+
+describe('as far as it is confirmed', () => {
+  it('a seat is there, and held, though its body was to end by then', () => {
+    const past = [board, seat(), filled(ann, '2011-03-01'), dissolvedBy('2013-01-01')];
+    const facts = factsFrom('structure', past);
+    const day = Day.parse('2013-04-01');
+    expect(seatOn(facts, idOf('seat'), day, true).status).toBe('held');
+    expect(seatsHeldBy(facts, idOf('Ann'), day, true)).toMatchObject([{ holds: true, ended: false }]);
+    expect(seatsHeldBy(facts, idOf('Ann'), day)).toMatchObject([{ holds: false, ended: true }]);
   });
 });
 

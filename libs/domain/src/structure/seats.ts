@@ -13,7 +13,7 @@ import {
   type Period,
   type Ternary,
 } from '../time/index.js';
-import { bodyEndedOn } from './body-ended.js';
+import { bodyEndedOn, type Ended } from './body-ended.js';
 import type { SeatCreated, SeatFilled, SeatVacated } from './seats.events.js';
 
 export type Seat = Fact<EventOf<typeof SeatCreated>>;
@@ -55,18 +55,29 @@ export type SeatStatus =
       readonly holders: readonly SeatHolder[];
     } & Meant)
   /** There certainly is no such seat on that day. */
-  | { readonly status: 'not-there'; readonly reason: 'not yet' | 'ended'; readonly evidence: readonly Fact[] };
+  | {
+      readonly status: 'not-there';
+      readonly reason: 'not yet' | 'ended';
+      /** By what was stated ahead of its date, which nothing has confirmed since. */
+      readonly planned: boolean;
+      readonly evidence: readonly Fact[];
+    };
 
-/** Who holds the seat on a day: every holding is judged by itself, by its own dates and by who left. */
-export function seatOn(structureFacts: readonly Fact[], seatId: string, day: Day): SeatStatus {
+/**
+ * Who holds the seat on a day: every holding is judged by itself, by its own dates and by who left. `confirmed`: an end
+ * of its body that was stated ahead of its date, and confirmed by nothing since, counts for nothing.
+ */
+export function seatOn(structureFacts: readonly Fact[], seatId: string, day: Day, confirmed = false): SeatStatus {
   const seat = structureFacts.filter(isSeat).find(({ recorded }) => recorded.id === seatId);
   if (!seat) {
     return { status: 'unknown', reason: 'not on record', holders: [], candidates: [], expected: [], evidence: [] };
   }
   const begun = isOnOrBefore(seat.effectiveFrom, day);
-  const over = seatEnded(structureFacts, seat, day);
-  if (begun === false) return { status: 'not-there', reason: 'not yet', evidence: [seat] };
-  if (over.ended === true) return { status: 'not-there', reason: 'ended', evidence: [seat, ...over.evidence] };
+  const over = seatEnded(structureFacts, seat, day, confirmed);
+  if (begun === false) return { status: 'not-there', reason: 'not yet', planned: isPlan(seat), evidence: [seat] };
+  if (over.ended === true) {
+    return { status: 'not-there', reason: 'ended', planned: over.planned, evidence: [seat, ...over.evidence] };
+  }
 
   const there = and3(begun, not3(over.ended));
   const held = holdingsOf(structureFacts, ({ data }) => data.seatId === seatId).flatMap((fact) =>
@@ -81,7 +92,7 @@ export function seatOn(structureFacts: readonly Fact[], seatId: string, day: Day
     return { status: 'vacant', ...meant, evidence: [...evidence, ...leavingsFrom(structureFacts, seatId, day)] };
   }
   const undated = [seat, ...holders.map(({ fact }) => fact)].some(
-    ({ effectiveFrom }) => effectiveFrom.earliest === null,
+    ({ effectiveFrom }) => effectiveFrom.earliest === null && isOnOrBefore(effectiveFrom, day) === 'unknown',
   );
   const reason = undated ? 'start not recorded' : 'dates not known exactly';
   return { status: 'unknown', reason, holders, ...meant, evidence: [...evidence, ...over.evidence] };
@@ -103,18 +114,23 @@ export interface HeldSeat {
   readonly evidence: readonly Fact[];
 }
 
-/** Every holding of a person, in the order of the log, and how it stands on the day. */
-export function seatsHeldBy(structureFacts: readonly Fact[], personId: string, day: Day): readonly HeldSeat[] {
+/** Every holding of a person, in the order of the log, and how it stands on the day; `confirmed` as for `seatOn`. */
+export function seatsHeldBy(
+  structureFacts: readonly Fact[],
+  personId: string,
+  day: Day,
+  confirmed = false,
+): readonly HeldSeat[] {
   const isTheirs = ({ data: { holder } }: SeatHolding) => holder.kind === 'person' && holder.id === personId;
-  return holdingsOf(structureFacts, isTheirs).map((fact) => heldOn(structureFacts, fact, day));
+  return holdingsOf(structureFacts, isTheirs).map((fact) => heldOn(structureFacts, fact, day, confirmed));
 }
 
 /** How one holding stands on the day. */
-export function heldOn(structureFacts: readonly Fact[], fact: SeatHolding, day: Day): HeldSeat {
+export function heldOn(structureFacts: readonly Fact[], fact: SeatHolding, day: Day, confirmed = false): HeldSeat {
   const { bodyId, seatId, role, onBehalfOf } = fact.data;
   const seat = structureFacts.filter(isSeat).find(({ recorded }) => recorded.id === seatId);
   const vacancies = vacanciesOf(structureFacts, fact);
-  const over = seat ? seatEnded(structureFacts, seat, day) : { ended: false as const, evidence: [] };
+  const over = seat ? seatEnded(structureFacts, seat, day, confirmed) : { ended: false as const, evidence: [] };
   const ended = or3(hasLeft(fact, vacancies, day), over.ended);
   return {
     bodyId,
@@ -181,13 +197,10 @@ const leavingsFrom = (structureFacts: readonly Fact[], seatId: string, day: Day)
     .flatMap(({ fact, vacancies }) => [fact, ...vacancies]);
 
 /** A seat is gone by its own end, or with its body. */
-function seatEnded(
-  structureFacts: readonly Fact[],
-  { effectiveTo, data }: Seat,
-  day: Day,
-): { ended: Ternary; evidence: readonly Fact[] } {
-  const body = bodyEndedOn(structureFacts, data.bodyId, day);
-  return { ...body, ended: or3(effectiveTo ? isOnOrBefore(effectiveTo, day) : false, body.ended) };
+function seatEnded(structureFacts: readonly Fact[], { effectiveTo, data }: Seat, day: Day, confirmed: boolean): Ended {
+  const ranOut = effectiveTo ? isOnOrBefore(effectiveTo, day) : false;
+  const body = bodyEndedOn(structureFacts, data.bodyId, day, confirmed);
+  return { ...body, ended: or3(ranOut, body.ended), planned: ranOut !== true && body.planned };
 }
 
 const holdingsOf = (structureFacts: readonly Fact[], isOne: (fact: SeatHolding) => boolean): readonly SeatHolding[] =>

@@ -29,14 +29,14 @@ export function structureFrom(facts: StructureFacts): Structure {
     bodyOn: (id, day) => bodyStatusOn(facts('body', id), id, day, confirmed),
     seatOn(id, day) {
       const body = bodyOfSeat(id);
-      return seatOn(merged(ofSeats([id], body === undefined ? [] : [body])), id, day);
+      return seatOn(merged(ofSeats([id], body === undefined ? [] : [body])), id, day, confirmed);
     },
     seatsOf(personId, day) {
       const own = facts('holder', personId);
-      const held = seatsHeldBy(own, personId, day);
+      const held = seatsHeldBy(own, personId, day, confirmed);
       if (held.length === 0) return held;
       const around = ofSeats(held.map(({ seatId }) => seatId), held.map(({ bodyId }) => bodyId)); // prettier-ignore
-      return seatsHeldBy(merged([own, ...around]), personId, day);
+      return seatsHeldBy(merged([own, ...around]), personId, day, confirmed);
     },
   });
   const confirmed: Structure = {

@@ -2,6 +2,7 @@ import { FactAmended } from '../anything/anything.events.js';
 import { given, happened, idOf, type Around, type Happened } from '../testing/given.js';
 import { established, introducedOrganisation } from '../testing/parties.js';
 import { RelationDenied, RelationEnded, RelationStated } from './relations.events.js';
+import { BoardRestructured, RestructureProposed } from './restructures.events.js';
 import { structureAggregate } from './structure.js';
 
 const end = (name: string) => ({ kind: 'body', id: idOf(name) });
@@ -263,4 +264,25 @@ describe('amending relations', () => {
     to('2013-01-01').thenRecords(FactAmended, { replacement: { data: { relation: idOf('a-b') } } });
     to('2010-01-01').thenRefuses('ends-before-it-begins');
   });
+});
+
+it('a body is not moved into one that stands inside it', () => {
+  const changes = (under: string) => [{ kind: 'move', original: [idOf('b')], under: idOf(under) }];
+  const inside = stated('a', 'b', { effectiveFrom: '2011-01-01' });
+  const move = (under: string) =>
+    given(
+      structureAggregate,
+      [
+        ...past,
+        inside,
+        happened(
+          RestructureProposed,
+          { restructureId: idOf('move'), title: 'A move', changes: changes(under) },
+          { statedOn: '2012-01-01' },
+        ),
+      ],
+      idOf('move'),
+    ).when('ImplementRestructure', { agreementNotRecorded: true }, { effectiveFrom: '2012-06-01' });
+  move('a').thenRefuses('relation-cycle', { evidence: ['a-b'] });
+  move('c').thenRecords(BoardRestructured);
 });

@@ -198,6 +198,8 @@ describe('a body', () => {
   it('may end though another end is disputed, or only possible', () => {
     const possible = implemented([dissolve('a')], [silent('a')], { as: 'other', certainty: 'possible' }, idOf('other'));
     implement([dissolve('a')], [silent('a')], possible).thenRecords(BoardRestructured);
+    const disputed = implemented([dissolve('a')], [silent('a')], { as: 'other', certainty: 'disputed' }, idOf('other'));
+    implement([dissolve('a')], [silent('a')], disputed).thenRecords(BoardRestructured);
   });
 
   it('is neither changed nor begun again once it has ended', () => {

@@ -157,12 +157,10 @@ function refuseOver(state: StructureState, command: Command): Refused | undefine
   const ends = over.filter((end) => forbids(end, command));
   const [first] = ends;
   if (!first) return undefined;
-  const implemented = first.type === 'BoardRestructured';
-  return refuse(
-    implemented ? 'restructure-implemented' : 'restructure-abandoned',
-    `It was ${implemented ? 'implemented' : 'given up'} already, on ${first.effectiveFrom.edtf}.`,
-    { evidence: ends },
-  );
+  const on = first.effectiveFrom.edtf;
+  return first.type === 'BoardRestructured'
+    ? refuse('restructure-implemented', `It was implemented already, on ${on}.`, { evidence: ends })
+    : refuse('restructure-abandoned', `It was given up already, on ${on}.`, { evidence: ends });
 }
 
 function forbids(end: RestructureFact, command: Command): boolean {

@@ -34,7 +34,7 @@ const vacated = (around: Happened['around'] = {}) =>
     { bodyId: BOARD, seatId: SEAT, holding: idOf('holding') },
     { as: 'vacancy', statedOn: '2012-01-01', ...around },
   );
-const dissolved = (on: string) =>
+const dissolved = (on: string, statedOn = on) =>
   happened(
     BoardRestructured,
     {
@@ -42,7 +42,7 @@ const dissolved = (on: string) =>
       changes: [{ kind: 'dissolve', original: [BOARD] }],
       dispositions: [{ body: BOARD, work: { is: 'not-recorded' } }],
     },
-    { as: 'dissolution', statedOn: on, effectiveFrom: on },
+    { as: 'dissolution', statedOn, effectiveFrom: on },
   );
 
 const scene = (...past: Happened[]) =>
@@ -95,6 +95,24 @@ describe('a seat', () => {
     fill([until], ann, { effectiveFrom: '2011-05-31' }).thenRecords(SeatFilled);
     fill([seat(), dissolved('2011-06-01')], ann).thenRefuses('seat-ended', { evidence: ['seat', 'dissolution'] });
     fill([seat(), dissolved('2011-06-02')], ann).thenRecords(SeatFilled);
+  });
+});
+
+describe('an end of a body that was stated ahead of its date', () => {
+  it('stops nobody from taking a seat until it is confirmed', () => {
+    const ahead = dissolved('2011-06-01', '2011-01-01');
+    const confirmed = happened(
+      CertaintyRevised,
+      {
+        eventId: idOf('dissolution'),
+        becomes: 'fact',
+        concerned: { stream: '', revision: '0', type: 'BoardRestructured', ids: [] },
+      },
+      { statedOn: '2011-06-01' },
+    );
+    fill([seat(), ahead], ann).thenRecords(SeatFilled);
+    fill([seat(), ahead, confirmed], ann).thenRefuses('seat-ended');
+    scene(ahead).when('CreateSeat', { described: 'Skills' }, { effectiveFrom: '2011-06-01' }).thenRecords(SeatCreated);
   });
 });
 

@@ -4,12 +4,12 @@ import { isFirm } from '../in-force.js';
 import { amending } from '../meeting/members.js';
 import { partyKey } from '../party.js';
 import { isPlanned } from '../source.js';
-import { isBefore, isOnOrBefore } from '../time/index.js';
+import { isBefore, isOnOrBefore, type EventDate } from '../time/index.js';
 import { bodyStatusOn } from './body-status.js';
 import {
   HoldingPayload, SeatCreated, SeatFilled, SeatPayload, SeatVacated, VacancyPayload,
 } from './seats.events.js'; // prettier-ignore
-import { seatOn, spansMeet, vacanciesOf, type Seat, type SeatHolding } from './seats.js';
+import { spansMeet, vacanciesOf, type Seat, type SeatHolding } from './seats.js';
 import { refuseNoBody, type StructureState } from './structure.state.js';
 
 type Refused = Extract<Decision, { ok: false }>;
@@ -35,7 +35,7 @@ const fillSeat = commandType({
     if (!isFact(seat)) return seat;
     const seatId = seat.recorded.id;
     return (
-      refuseEndedSeat(refs.own(), seatId, command) ??
+      refuseEndedSeat(refs.own(), seat, command) ??
       refuseHoldingTwice(state, seatId, command) ??
       accept(record(SeatFilled, command, { bodyId: command.target, seatId, ...command.body }))
     );
@@ -85,19 +85,28 @@ function holdingIn({ holdings }: StructureState, { recorded }: Seat, { sub }: Co
   return holding ?? refuse('not-found', `Nobody holds the seat by ${sub}.`);
 }
 
-/** A body that ended by the first day that the date may be has ended on every later one too. */
 function refuseEndedBody(facts: readonly Fact[], { target, effectiveFrom }: Command): Refused | undefined {
-  const day = effectiveFrom.earliest;
-  const body = day === null ? undefined : bodyStatusOn(facts, target, day);
-  if (body?.status !== 'ended') return undefined;
-  return refuse('body-ended', `The body has ended by ${effectiveFrom.edtf}.`, { evidence: body.evidence });
+  const evidence = certainEnd(facts, target, effectiveFrom);
+  return evidence && refuse('body-ended', `The body has ended by ${effectiveFrom.edtf}.`, { evidence });
 }
 
-function refuseEndedSeat(facts: readonly Fact[], seatId: string, { effectiveFrom }: Command): Refused | undefined {
-  const day = effectiveFrom.earliest;
-  const seat = day === null ? undefined : seatOn(facts, seatId, day);
-  if (seat?.status !== 'not-there' || seat.reason !== 'ended') return undefined;
-  return refuse('seat-ended', `There is no such seat any more on ${effectiveFrom.edtf}.`, { evidence: seat.evidence });
+function refuseEndedSeat(facts: readonly Fact[], seat: Seat, { effectiveFrom }: Command): Refused | undefined {
+  const { effectiveTo } = seat;
+  const ranOut = effectiveTo !== undefined && isFirm(seat) && isOnOrBefore(effectiveTo, effectiveFrom) === true;
+  const gone = ranOut ? [] : certainEnd(facts, seat.data.bodyId, effectiveFrom);
+  return (
+    gone &&
+    refuse('seat-ended', `There is no such seat any more on ${effectiveFrom.edtf}.`, { evidence: [seat, ...gone] })
+  );
+}
+
+/**
+ * What ended the body, where it certainly had ended on every day that the date may be: by the first of them, then. An
+ * end stated ahead of its date is not certain until it is confirmed.
+ */
+function certainEnd(facts: readonly Fact[], bodyId: string, { earliest }: EventDate): readonly Fact[] | undefined {
+  const body = earliest === null ? undefined : bodyStatusOn(facts, bodyId, earliest);
+  return body?.status === 'ended' && body.evidence.every(isFirm) ? body.evidence : undefined;
 }
 
 /** Words are nobody known, and the same words may mean somebody else; what is only planned or disputed is not certain. */

@@ -1,10 +1,11 @@
 import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
-import { isPlanned } from '../source.js';
 import { phasesCollide } from './phases.js';
 import {
   BodyMandated, BodyPhaseSet, FrequencyPayload, MandatePayload, MeetingFrequencySet, PhasePayload,
 } from './standing.events.js'; // prettier-ignore
 import { isStatedFlatly, refuseNoBody, type PhaseFact, type StructureState } from './structure.state.js';
+
+type Refused = Extract<Decision, { ok: false }>;
 
 const mandateBody = commandType({
   name: 'MandateBody',
@@ -38,20 +39,37 @@ const setBodyPhase = commandType({
 });
 
 /** A body is in one phase of an axis at a time. What is likely, possible or disputed stands beside the others. */
-function refuseOverlap(state: StructureState, command: Command, axis: string): Decision | undefined {
-  if (isPlanned(command.certainty)) return undefined;
-  const collides = (fact: PhaseFact) =>
-    fact.data.bodyId === command.target &&
-    fact.data.axis === axis &&
-    isStatedFlatly(fact) &&
-    phasesCollide(fact, command) === true;
-  const colliding = state.phases.filter(collides);
-  if (colliding.length === 0) return undefined;
-  return refuse('phases-overlap', `The body is in another phase of the ${axis} axis on some of these days.`, {
-    pointers: [command.effectiveTo ? '/effectiveTo' : '/effectiveFrom'],
-    details: { axis },
-    evidence: colliding,
-  });
+function refuseOverlap({ phases }: StructureState, command: Command, axis: string): Refused | undefined {
+  if (!isStatedFlatly({ certainty: command.certainty, disputes: [] })) return undefined;
+  const colliding = phases.filter(
+    (fact) =>
+      fact.data.bodyId === command.target &&
+      fact.data.axis === axis &&
+      isStatedFlatly(fact) &&
+      phasesCollide(fact, command) === true,
+  );
+  return colliding.length === 0
+    ? undefined
+    : overlap(colliding, axis, [command.effectiveTo ? '/effectiveTo' : '/effectiveFrom']);
 }
+
+/** The same of every state: an amendment that is withdrawn brings back what it had put right. */
+export function refuseOverlapping({ phases }: StructureState): Refused | undefined {
+  const flat = phases.filter(isStatedFlatly);
+  for (const [i, one] of flat.entries()) {
+    const { bodyId, axis } = one.data;
+    const isOfIt = ({ data }: PhaseFact) => data.bodyId === bodyId && data.axis === axis;
+    const other = flat.slice(i + 1).find((next) => isOfIt(next) && phasesCollide(one, next) === true);
+    if (other) return overlap([one, other], axis);
+  }
+  return undefined;
+}
+
+const overlap = (evidence: readonly PhaseFact[], axis: string, pointers: readonly string[] = []): Refused =>
+  refuse('phases-overlap', `The body is in another phase of the ${axis} axis on some of these days.`, {
+    pointers,
+    details: { axis },
+    evidence,
+  });
 
 export const standingCommands = [mandateBody, setMeetingFrequency, setBodyPhase] as const;

@@ -101,9 +101,10 @@ export function evolve(state: StructureState, fact: Fact): StructureState {
       return { ...state, decisionRights: [...state.decisionRights, known] };
     case 'IdentityStated':
       return { ...state, identities: [...state.identities, known] };
+    case 'BoardRestructured':
+      return { ...named(state, known), restructures: [...state.restructures, known] };
     case 'RestructureProposed':
     case 'RestructureAgreed':
-    case 'BoardRestructured':
     case 'RestructureAbandoned':
       return { ...state, restructures: [...state.restructures, known] };
     default: {

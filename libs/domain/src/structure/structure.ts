@@ -3,7 +3,7 @@ import { relationCommands } from './structure.relations.js';
 import { restructureCommands } from './structure.restructures.js';
 import { rightCommands } from './structure.rights.js';
 import { seatCommands } from './structure.seats.js';
-import { standingCommands } from './structure.standing.js';
+import { refuseOverlapping, standingCommands } from './structure.standing.js';
 import { evolve, initial, type StructureState } from './structure.state.js';
 import { refuseTakenName } from './taken-names.js';
 import { refuseUnsound } from './tree.js';
@@ -88,7 +88,7 @@ export const structureAggregate: Aggregate<StructureState> = {
   events: structureEvents,
   initial,
   evolve,
-  upholds: refuseUnsound,
+  upholds: (before, after) => refuseUnsound(before, after) ?? refuseOverlapping(after),
   commands: [
     establishBody, nameBody, introduceOrganisation, nameOrganisation, ...standingCommands, ...relationCommands,
     ...seatCommands, ...rightCommands, ...restructureCommands,

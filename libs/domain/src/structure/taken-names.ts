@@ -1,7 +1,9 @@
 import { refuse, type Command, type Decision } from '../decider.js';
+import type { Fact } from '../facts.js';
 import { foldName } from '../folding.js';
 import { placeOf } from '../in-force.js';
-import { meet } from './names.js';
+import { meet, type Naming } from './names.js';
+import { withoutGivenUp } from './restructures.js';
 import type { NameKind } from './structure.events.js';
 import type { StructureState } from './structure.state.js';
 import { endsIn } from './succession.js';
@@ -31,10 +33,11 @@ export function refuseTakenName(
   const { effectiveFrom, effectiveTo } = command;
   const said = { of: bodyId, kind: named.kind, fact: { ...placeOf(command), effectiveFrom, effectiveTo } };
   const told = [...(named.distinctFrom ?? []), ...(named.maybeSameAs ?? [])];
-  const taken = state.namings
+  const namings = namingsIn(state);
+  const taken = namings
     .filter((other) => state.bodies.has(other.of) && other.of !== bodyId)
     .filter((other) => isName(other) && foldName(other.name) === folded)
-    .filter((other) => meet(said, other, state.namings, endsIn(state.restructures)) === true)
+    .filter((other) => meet(said, other, namings, endsIn(state.restructures)) === true)
     .filter(({ of }) => !told.includes(of) && !speaksOf(state, of, bodyId) && !speaksOf(state, bodyId, of));
   if (taken.length === 0) return undefined;
   return refuse('body-name-taken', 'A body of this name is on record: say that this is another, or perhaps the same.', {
@@ -42,6 +45,12 @@ export function refuseTakenName(
     details: { bodies: [...new Set(taken.map(({ of }) => of))] },
     evidence: taken.map(({ fact }) => fact),
   });
+}
+
+/** But for those by a restructure that was given up before its day. */
+function namingsIn({ namings, restructures }: StructureState): readonly Naming[] {
+  const standing = new Set<Fact>(withoutGivenUp(restructures));
+  return namings.filter(({ fact }) => fact.type !== 'BoardRestructured' || standing.has(fact));
 }
 
 const isName = ({ kind }: { readonly kind: NameKind }): boolean => kind === 'primary' || kind === 'alias';

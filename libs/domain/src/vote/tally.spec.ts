@@ -123,6 +123,15 @@ describe('a tally of ballots', () => {
     expect(votes(told)).toEqual([0, null]);
   });
 
+  it('is open where counts are on record too, unless they say the same', () => {
+    const both = (votes: number) =>
+      tallied([...options('A'), count('A', votes, { certainty: 'disputed' }), ballot('Ann', 'A', 2), ballot('Bob', 'A', 1)]); // prettier-ignore
+    expect(both(6).options[0]?.votes).toMatchObject({ value: 'unknown', possible: [6, 3] });
+    expect([votes(both(3)), both(3).kind]).toEqual([[3], 'both']);
+    const before = tallied([...options('A'), count('A', 6, { certainty: 'disputed' }), ballot('Ann', 'A', 2, { statedOn: '2019-08-02' })]); // prettier-ignore
+    expect([votes(before), before.kind]).toEqual([[6], 'counts']);
+  });
+
   it('is open where a ballot may have been changed by then', () => {
     const changed = ballot('Ann', 'A', 2, { as: 'changed', effectiveFrom: '2019-08' });
     const told = tallied([...options('A'), ballot('Ann', 'A', 1), ballot('Bob', 'A', 1), changed]);

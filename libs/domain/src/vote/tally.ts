@@ -1,5 +1,5 @@
 import type { Fact } from '../facts.js';
-import { hasBegun, inForce, isPlan, type Told } from '../in-force.js';
+import { hasBegun, inForce, isPlan, type InForce, type Told } from '../in-force.js';
 import { onDay, type Bounds, type Day, type Ternary } from '../time/index.js';
 import { wordsByVoter } from './ballots.js';
 import type { Ballot, Correction, Count, VoteState } from './vote.state.js';
@@ -14,7 +14,7 @@ export interface OptionTally {
   readonly votes: Told<number | null>;
   /** A count, correction or ballot that was on record by then and of which a later one has taken the place. */
   readonly superseded: readonly (Count | Correction | Ballot)[];
-  /** From 1 by votes, equal ones sharing a rank (1, 2, 2, 4); null without a count; unknown where a fuzzy date may move it. */
+  /** From 1, equal counts sharing one (1, 2, 2, 4); null without a count, unknown where one that is open may move it. */
   readonly rank: number | null | 'unknown';
   /** Ids of the options that certainly have as many votes. */
   readonly tied: readonly string[];
@@ -30,7 +30,7 @@ export interface VoteTotal {
   readonly votes: number | null;
   readonly options: number;
   readonly notRecorded: number;
-  /** Options whose count a fuzzy date leaves open; they are not added up either. */
+  /** Options whose count cannot be told; they are not added up either. */
   readonly unknown: number;
 }
 
@@ -87,18 +87,25 @@ interface Counted extends Pick<OptionTally, 'option' | 'votes' | 'superseded'> {
   readonly option: Option;
 }
 
-/** The paper's last count, with what the voters' last words add up to where ballots were cast. */
+/**
+ * The paper's last count, or what the voters' last words add up to. Where both are on record they may be the same votes
+ * or not, so nobody can tell which of the two figures holds.
+ */
 function votesOf({ recorded: { id } }: Option, state: VoteState, at: Bounds): Omit<Counted, 'option'> {
   const isOfIt = ({ data }: Count | Correction | Ballot) => data.optionId === id;
   const paper = [...state.counts, ...state.corrections].filter(isOfIt).sort(byPosition);
   const ballots = state.ballots.filter(isOfIt);
-  const series = [paper, ...[...wordsByVoter(ballots).values()].flatMap((words) => [...words.values()])];
-  const last = series.map((changes: readonly (Count | Correction | Ballot)[]) => inForce(changes, at));
-  const rests = last.flatMap(({ possible }) => possible);
+  const counted = inForce(paper, at);
+  const given = [...wordsByVoter(ballots).values()]
+    .flatMap((words) => [...words.values()].map((own) => inForce(own, at)))
+    .filter(({ possible }) => possible.length > 0);
+  const rests = [counted, ...given].flatMap((last): readonly (Count | Correction | Ballot)[] => last.possible);
   const superseded = [...paper, ...ballots].filter((vote) => hasBegun(vote, at) !== false && !rests.includes(vote));
-  const possible = last
-    .map((one) => [...(one.nothing === false ? [] : [null]), ...one.possible.map(({ data }) => data.votes)])
-    .reduce(sums, [null]);
+  const figures = [
+    ...(counted.possible.length > 0 || given.length === 0 ? figuresIn(counted) : []),
+    ...(given.length > 0 ? given.map(figuresIn).reduce(sums) : []),
+  ];
+  const possible = [...new Set(figures)];
   const [value] = possible;
   return {
     votes: {
@@ -115,8 +122,14 @@ const byPosition = (a: Fact, b: Fact): number => (a.recorded.position < b.record
 
 type Votes = number | null;
 
+/** What one series may say; null where nothing may have begun. */
+const figuresIn = ({ possible, nothing }: InForce<Count | Correction | Ballot>): readonly Votes[] => [
+  ...(nothing === false ? [] : [null]),
+  ...possible.map(({ data }) => data.votes),
+];
+
 /** What two series may add up to, each sum once. Nothing on record adds nothing, and makes no zero. */
-const sums = (some: readonly Votes[], more: readonly Votes[]): Votes[] => [
+const sums = (some: readonly Votes[], more: readonly Votes[]): readonly Votes[] => [
   ...new Set(some.flatMap((a) => more.map((b) => (a === null ? b : b === null ? a : a + b)))),
 ];
 

@@ -1,5 +1,5 @@
 import type { Format } from './format.js';
-import { pictureOf, type Picture, type PictureEdge, type PictureNode } from './structure-picture.js';
+import { pictureIn, type Picture, type PictureEdge, type PictureNode } from './structure-picture.js';
 
 /** A structure as a Mermaid flowchart. */
 export const MERMAID: Format = {
@@ -7,7 +7,7 @@ export const MERMAID: Format = {
   types: ['text/vnd.mermaid', 'text/plain'],
   about: 'The structure as a Mermaid flowchart: what is planned is dotted, what is denied ends with a cross.',
   is: 'rendering',
-  render: (answer) => mermaid(pictureOf(answer as unknown as Parameters<typeof pictureOf>[0])),
+  render: (answer) => mermaid(pictureIn(answer)),
 };
 
 export function mermaid({ title, nodes, edges }: Picture): string {

@@ -29,7 +29,7 @@ export function negotiated(
   if (!chosen) {
     throw new Problem('not-acceptable', undefined, { types: formats.flatMap(({ types }) => types) });
   }
-  const paged = chosen.format.is === 'rows' ? OF_PAGES.filter((name) => given[name] !== undefined) : [];
+  const paged = chosen.format.is === 'rows' ? OF_PAGES.filter((one) => given[one] !== undefined) : [];
   if (paged.length > 0) {
     const detail = `is for pages; as ${chosen.format.name} a list is always given whole`;
     throw invalid(...paged.map((parameter) => ({ parameter, detail })));

@@ -1,9 +1,10 @@
 import type { RelationType } from '@app/domain';
 import type { Graph } from '@app/read-models';
+import type { Listed } from './format.js';
 
 /** More than these nobody can read in one picture, and to lay them out takes its time; what is left out is counted. */
-const MOST_BODIES = 200;
-const MOST_EDGES = 400;
+const MOST_BODIES = 150;
+const MOST_EDGES = 250;
 
 export interface PictureNode {
   readonly key: string;
@@ -49,6 +50,9 @@ type Drawable = Pick<Graph, 'bodies' | 'organisations' | 'relations' | 'denials'
 };
 type Body = Graph['bodies'][number];
 
+/** The picture of an answer to the question for the structure. */
+export const pictureIn = (answer: Listed): Picture => pictureOf(answer as Listed & Drawable);
+
 /** What of a structure is drawn: first the bodies that stand in relations. */
 export function pictureOf({ bodies, organisations, relations, denials, temporal }: Drawable): Picture {
   const said = [...relations, ...denials];
@@ -66,16 +70,19 @@ export function pictureOf({ bodies, organisations, relations, denials, temporal 
   return { title: [`The structure on ${temporal.effectiveAt}`, ...left].join('; '), nodes, edges };
 }
 
-const bodyNode = ({ id, name, kind, status, phases, plannedEnd }: Body): PictureNode => ({
-  key: id,
-  shape: kind === 'class' ? 'class' : 'body',
-  style: status === 'in-force' ? 'in-force' : status === 'unknown' ? 'unknown' : 'planned',
-  name,
+const styleOf = ({ status }: Body): PictureNode['style'] =>
+  status === 'in-force' || status === 'unknown' ? status : 'planned';
+
+const bodyNode = (body: Body): PictureNode => ({
+  key: body.id,
+  shape: body.kind === 'class' ? 'class' : 'body',
+  style: styleOf(body),
+  name: body.name,
   about: [
-    ...(status === 'in-force' ? [] : [status]),
-    ...phaseIn(phases.operating),
-    ...phaseIn(phases.legal),
-    ...(plannedEnd ? ['to end'] : []),
+    ...(body.status === 'in-force' ? [] : [body.status]),
+    ...phaseIn(body.phases.operating),
+    ...phaseIn(body.phases.legal),
+    ...(body.plannedEnd ? ['to end'] : []),
   ].join(', '),
 });
 
@@ -90,10 +97,10 @@ const organisationNode = ({ id, name }: Graph['organisations'][number]): Picture
   about: '',
 });
 
-const membership = ({ id, memberOf }: Body): PictureEdge[] =>
-  memberOf === undefined
+const membership = (body: Body): PictureEdge[] =>
+  body.memberOf === undefined
     ? []
-    : [{ from: id, to: memberOf, label: 'one of', style: 'in-force', denied: false, directed: true }];
+    : [{ from: body.id, to: body.memberOf, label: 'one of', style: styleOf(body), denied: false, directed: true }];
 
 const relationEdge = ({ type, from, to, denied, status }: Graph['relations'][number]): PictureEdge => ({
   from: from.id,

@@ -19,6 +19,8 @@ export interface EntryKind {
   readonly collection: string;
   /** The field that is filled with the words at the entry's lines, where it is left out and the papers are given. */
   readonly printed?: string;
+  /** Fields that the server fills in where they are left out. */
+  readonly supplied: ReadonlySet<string>;
   /** Decided on sight of a state: sent with the revision that was seen. */
   readonly onSight: boolean;
 }
@@ -26,7 +28,7 @@ export interface EntryKind {
 /** `by`: the command, where several record such an event. */
 type Row = readonly [event: string, under: EntryKind['under'], collection: string, printed?: string, by?: string];
 
-/** In the order of docs/example-format.md. Documents and their texts stand apart: they come from the head of the file. */
+/** In the order of examples/README.md. Documents and their texts stand apart: they come from the head of the file. */
 const ROWS: Readonly<Record<string, Row>> = {
   vocabulary: ['VocabularySet', 'nothing', 'vocabularies'],
   person: ['PersonIntroduced', 'nothing', 'people'],
@@ -119,6 +121,13 @@ const ROWS: Readonly<Record<string, Row>> = {
   amendment: ['FactAmended', 'event', 'amendments'],
 };
 
+/** The body in the path is one end of a relation; what was proposed is what is done. */
+const SUPPLIED: Readonly<Record<string, readonly string[]>> = {
+  relation: ['from', 'to'],
+  'relation-denial': ['from', 'to'],
+  'restructure-implementation': ['changes', 'dispositions'],
+};
+
 const ANYTHING = new Set(['GapNoted', 'ConsultationRecorded', 'FactDisputed', 'CertaintyRevised', 'FactAmended']);
 
 function kindOf(name: string, [event, under, collection, printed, by]: Row): EntryKind {
@@ -137,6 +146,7 @@ function kindOf(name: string, [event, under, collection, printed, by]: Row): Ent
       under,
       collection,
       ...(printed !== undefined && { printed }),
+      supplied: new Set(SUPPLIED[name]),
       onSight: command.onSight ?? false,
     };
   }

@@ -167,15 +167,11 @@ function differencesOf(
   recorded: Said,
   open: ReadonlySet<string>,
 ): Difference[] {
-  const of = { type: kind.records, fields: decidedBy(kind), open };
-  return kind.name === 'amendment'
-    ? amendmentDifferences(
-        written,
-        recorded,
-        of,
-        instead && { ...of, type: instead.kind.records, fields: decidedBy(instead.kind) },
-      )
-    : differences(written, recorded, of);
+  const isLeftToServer = (field: string) => kind.supplied.has(field) && written.data[field] === undefined;
+  const of = { type: kind.records, fields: decidedBy(kind).filter((field) => !isLeftToServer(field)), open };
+  if (kind.name !== 'amendment') return differences(written, recorded, of);
+  const inner = instead && { ...of, type: instead.kind.records, fields: decidedBy(instead.kind) };
+  return amendmentDifferences(written, recorded, of, inner);
 }
 
 const refused = (problem: Problem): Verdict => ({ state: 'refused', reason: reasonOf(problem) });

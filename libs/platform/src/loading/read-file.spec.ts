@@ -130,6 +130,36 @@ describe('a file of records', () => {
     ]);
   });
 
+  it('takes what an amended entry should have said as an entry of its own form', () => {
+    const [, amendment] = entriesOf(`  - defaults: { document: minutes, statedOn: 2014-03-13 }
+    entries:
+      - { entry: person, handle: ann, lines: 6, name: An Other }
+      - { entry: amendment, handle: spelt, under: ann, lines: 9, kind: transcription-error, instead: { entry: person, lines: 6, name: Ann Other } }
+`);
+    expect(amendment?.instead).toMatchObject({
+      handle: 'spelt',
+      body: { name: 'Ann Other' },
+      envelope: { document: 'minutes', lines: [{ from: 6, to: 6 }] },
+    });
+    // No default of the section is taken: what is left out stays as it was.
+    expect(amendment?.instead?.envelope.statedOn).toBeUndefined();
+  });
+
+  it('is faulted where an amendment says something that no entry of that kind has, or names an entry of its own', () => {
+    expect(
+      faultsOf(`  - defaults: { document: minutes, lines: 6 }
+    entries:
+      - { entry: person, handle: ann, name: An Other }
+      - { entry: amendment, handle: a, under: ann, kind: transcription-error, instead: { entry: person, nmae: Ann } }
+      - { entry: amendment, handle: b, under: ann, kind: transcription-error, instead: { entry: person, handle: bob, name: Ann } }
+`),
+    ).toEqual([
+      expect.stringMatching(/^a\.yaml:9:\d+: /) as string,
+      expect.stringMatching(/unknown field nmae$/) as string,
+      expect.stringMatching(/^a\.yaml:10:\d+: unknown field handle$/) as string,
+    ]);
+  });
+
   it('is faulted where it is no YAML, with line and column', () => {
     expect(faultsOf('  - entries: [{ entry: person', 'throughline: 1\nsections:\n')[0]).toMatch(/^a\.yaml:3:\d+: /);
   });

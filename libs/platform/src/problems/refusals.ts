@@ -21,6 +21,10 @@ const ANYTHING = {
     'Cite lines of a document, a meeting, or say in words where it comes from.',
   ),
   'ends-before-it-begins': refusal('A period cannot end before it begins', 'Check effectiveFrom and effectiveTo.'),
+  'consultation-untold': refusal(
+    'Nothing is said of the consultation',
+    'Say with whom it was, at which event, in which words the record has it, or what came of it.',
+  ),
   'lines-out-of-range': refusal(
     'The document has fewer lines',
     'Lines are counted from 1, and the last one is included.',

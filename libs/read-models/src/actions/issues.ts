@@ -35,7 +35,8 @@ async function issueIn(reading: Reading, { id, facts }: ScannedThing): Promise<r
     said.filter((fact) => holdsOn(periodOf(fact), reading.ask.effectiveAt) !== false);
   const [progress, escalations] = [then(state.reports), then(state.escalations)];
   const links = await linksBothWays(reading, facts, id);
-  const since = [...progress, ...escalations, ...links.cites];
+  // What it is linked to says what it is about, and nothing of what became of it.
+  const isLeft = progress.length + escalations.length + links.view.linkedFrom.length === 0;
   const isOpen = on.status.value === 'open' || on.status.value === 'planned';
   const gap = missing(gapsOf(facts, reading.ask), 'since', 'Nothing is recorded of what became of it.');
   return [
@@ -46,9 +47,9 @@ async function issueIn(reading: Reading, { id, facts }: ScannedThing): Promise<r
         progress: progress.map((fact) => factView(fact, reading.ask, shown.witness)),
         escalations: escalations.map((fact) => factView(fact, reading.ask, shown.witness)),
         ...links.view,
-        missing: { ...view.missing, ...(isOpen && since.length === 0 && { since: gap }) },
+        missing: { ...view.missing, ...(isOpen && isLeft && { since: gap }) },
       },
-      cites: [...cites, ...since],
+      cites: [...cites, ...progress, ...escalations, ...links.cites],
     },
   ];
 }

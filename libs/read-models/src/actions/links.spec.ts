@@ -133,6 +133,14 @@ describe('issues', () => {
     expect(look(read, 'items.0.missing.since')).toBeUndefined();
   });
 
+  it('say so too where all that is recorded is what they are about', async () => {
+    const statement = await archive.thing('statement', 'RecordStatement', { kind: 'aim', text: 'Aim' }, { on: DAY });
+    await say('LinkAction', { link: 'concerns', to: { kind: 'statement', id: statement }, basis: 'stated' }, DAY);
+    const read = await on('2012-01-01');
+    expect(look(read, 'items.0.links.*.shows.text')).toEqual(['Aim']);
+    expect(look(read, 'items.0.missing.since.status')).toBe('not-recorded');
+  });
+
   it('that are closed need nothing more', async () => {
     await say('CompleteAction', {}, '2011-12-01');
     const read = await on('2012-01-01');

@@ -86,6 +86,24 @@ describe('a call for offers', () => {
     expect(look(await archive.ask('GetAction', { id: action }), 'linkedFrom.*.as')).toEqual(['actions']);
   });
 
+  it('that is amended may leave offers behind that it is not for', async () => {
+    const action = await archive.thing('action', 'RecordAction', { kind: 'action', text: 'Map' }, { on: DAY });
+    await say('MakeOffer', { by: person(), actions: [action] }, '2011-08-01');
+    expect((await archive.ask('ListConflicts', {}, { about: id })).items).toEqual([]);
+    const other = await archive.thing('action', 'RecordAction', { kind: 'action', text: 'Ask' }, { on: DAY });
+    const replacement = { data: { title: 'Offers', actions: [other] } };
+    await archive.record(
+      'call',
+      'AmendFact',
+      { kind: 'reading-revised', replacement },
+      { id, target: id, member: '0', on: DAY },
+    );
+    expect((await archive.ask('ListConflicts', {}, { about: id })).items).toMatchObject([
+      { kind: 'breach', rule: 'not-called-for', about: { kind: 'call', id } },
+    ]);
+    expect((await archive.ask('ListConflicts')).items).toHaveLength(1);
+  });
+
   it('says what the record does not tell', async () => {
     const other = await archive.thing('call', 'CallForOffers', { text: 'Offers, please' }, { on: DAY });
     const { missing } = await archive.ask('GetCall', { id: other });

@@ -1,9 +1,18 @@
-import { ALL, ofStreams, outer, thingProjection } from '../query/thing-projection.js';
+import type { EventOf, Fact, OfferMade } from '@app/domain';
+import { CONFLICT } from '../query/doubts.js';
+import { ALL, ofStreams, outer, thingProjection, type Row } from '../query/thing-projection.js';
 
-/** Calls for offers. */
+/** Calls for offers, with their answers. */
 export const callsProjection = thingProjection({
   name: 'calls',
-  version: 1,
+  version: 2,
   documents: ofStreams('call'),
-  rows: (_facts, first) => [{ field: ALL, ...outer(first) }],
+  rows: (facts, first) => [{ field: ALL, ...outer(first) }, ...breaches(facts)],
 });
+
+/** Where the call may not be for what is offered. */
+function breaches(facts: readonly Fact[]): Row[] {
+  const isForSome = ({ type, data }: Fact) =>
+    type === 'OfferMade' && (data as EventOf<typeof OfferMade>['data']).actions !== undefined;
+  return facts.some(isForSome) ? [{ field: CONFLICT, value: 'breach', from: null, to: null }] : [];
+}

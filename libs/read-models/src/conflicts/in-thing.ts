@@ -3,6 +3,7 @@ import { isOwnFact, meetingState } from '../meetings/meeting.js';
 import type { Witness } from '../query/evidence.js';
 import type { ScannedThing } from '../query/scan-things.js';
 import { breachesIn } from './breaches.js';
+import { breachesInCall } from './calls.js';
 import type { Contradiction } from './contradiction.js';
 import { isReportedIn } from '../query/reported-in.js';
 import { breachesOfPriorities } from './priorities.js';
@@ -20,6 +21,7 @@ export function contradictionsIn({ kind, id, facts }: ScannedThing, witness: Wit
     ...(kind === 'meeting' ? ofMeeting(standing) : []),
     ...(kind === 'action' && !first.withdrawn ? breachesIn(standing) : []),
     ...(kind === 'vote' && !first.withdrawn ? breachesInVote(standing) : []),
+    ...(kind === 'call' && !first.withdrawn ? breachesInCall(standing) : []),
     ...(kind === 'priority-list' && !first.withdrawn ? breachesOfPriorities(standing) : []),
     ...(kind === 'body' && !first.withdrawn ? breachesOfSeats(standing, id) : []),
     ...(kind === 'body' && !first.withdrawn ? breachesOfRelations(standing, id) : []),

@@ -68,4 +68,34 @@ describe('conflicts in a list of priorities', () => {
     await record('LockPriority', { by: board }, '2011', { member: entries[0] });
     expect(await breaches()).toEqual([['priority-locked', 'definite']]);
   });
+
+  it('are words that passed by a challenge, or may have', async () => {
+    const entry = { member: entries[0] };
+    await record('ChallengeWording', {}, '2012', entry);
+    await record('WordPriority', { text: 'x' }, '2012-06-01', entry);
+    expect(await breaches()).toEqual([['wording-contested', 'possible']]);
+    await record('ChallengeWording', {}, '2011-01-01', entry);
+    expect(await breaches()).toEqual([
+      ['wording-contested', 'possible'],
+      ['wording-contested', 'definite'],
+    ]);
+  });
+
+  it('are adoptions whose decision is read otherwise since', async () => {
+    await adopt(0, '2011-01-01');
+    const amend = (data: object) =>
+      archive.record(
+        'statement',
+        'AmendFact',
+        { kind: 'reading-revised', replacement: { data } },
+        at(decisionId, '2013-01-01', { member: '0' }),
+      );
+    await amend({ kind: 'decision', text: 'Yes.', decidedBy: [board] });
+    expect(await breaches()).toEqual([]);
+    await amend({ kind: 'view', text: 'Yes.' });
+    expect(await breaches()).toEqual([['no-decision-cited', 'definite']]);
+    const other = await archive.body('Other', { on: '2009-01-01' });
+    await amend({ kind: 'decision', text: 'Yes.', decidedBy: [other] });
+    expect(await breaches()).toEqual([['no-decision-cited', 'definite']]);
+  });
 });

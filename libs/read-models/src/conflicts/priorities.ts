@@ -1,6 +1,6 @@
 import {
-  certainStage, comesAfter, countOn, excess, holdsOn, inForce, isFirm, mayExceed, stageOf, stagesOf, turningDays,
-  type CapCount, type Fact, type PriorityListState, type PriorityStage,
+  certainStage, comesAfter, counting, excess, hasBegun, holdsOn, inForce, isFirm, mayExceed, or3, stageOf, stagesOf, turningDays,
+  type CapCount, type EventOf, type Fact, type PriorityListState, type PriorityStage, type PriorityWorded,
 } from '@app/domain'; // prettier-ignore
 import { priorityListState } from '../priorities/entry-view.js';
 import type { Contradiction } from './contradiction.js';
@@ -11,7 +11,7 @@ import type { Contradiction } from './contradiction.js';
  */
 export function breachesOfPriorities(facts: readonly Fact[]): Contradiction[] {
   const list = priorityListState(facts);
-  return [...overTheCap(list), ...outOfOrder(list), ...underLock(list)];
+  return [...overTheCap(list), ...outOfOrder(list), ...underLock(list), ...contested(list)];
 }
 
 const breach = (rule: string, match: Contradiction['match'], facts: readonly Fact[], words: string): Contradiction => ({
@@ -25,9 +25,10 @@ const breach = (rule: string, match: Contradiction['match'], facts: readonly Fac
 /** One for each run of days on which there were more than there might be, or may have been. */
 function overTheCap(list: PriorityListState): Contradiction[] {
   const runs: CapCount[][] = [];
+  const countOn = counting(list);
   let isOpen = false;
   for (const day of turningDays(list)) {
-    const count = countOn(list, day);
+    const count = countOn(day);
     const isOver = mayExceed(count);
     if (isOver && isOpen) runs.at(-1)?.push(count);
     else if (isOver) runs.push([count]);
@@ -81,3 +82,32 @@ function underLock(list: PriorityListState): Contradiction[] {
     });
   });
 }
+
+/** Reworded past a challenge that stood open, or may have. */
+function contested({ wordings, challenges, resolutions }: PriorityListState): Contradiction[] {
+  const rewordings = wordings.filter(({ type }) => type === 'PriorityWorded') as readonly Rewording[];
+  return rewordings.flatMap((wording) =>
+    challenges.flatMap((challenge) => {
+      if (challenge.data.entryId !== wording.data.entryId || comesAfter(challenge, wording)) return [];
+      const made = hasBegun(challenge, wording.effectiveFrom);
+      const settled = or3(
+        ...resolutions
+          .filter(({ data }) => data.challenge === challenge.recorded.id)
+          .map((resolution) => hasBegun(resolution, wording.effectiveFrom)),
+      );
+      if (made === false || settled === true) return [];
+      const match =
+        made === true && settled === false && isFirm(challenge) && isFirm(wording) ? 'definite' : 'possible';
+      return [
+        breach(
+          'wording-contested',
+          match,
+          [wording, challenge],
+          'It was reworded while it was contested, or may have been.',
+        ),
+      ];
+    }),
+  );
+}
+
+type Rewording = Fact<EventOf<typeof PriorityWorded>>;

@@ -20,6 +20,7 @@ import type { ThingKind } from '../query/things.js';
 import { ENDED } from '../restructures/rows.js';
 import { CONFLICT_KINDS, type ConflictKind, type Contradiction } from './contradiction.js';
 import { breachesAcrossBodies } from './across-bodies.js';
+import { citedBy, undecided } from './decisions.js';
 import { contradictionsIn } from './in-thing.js';
 import { placesTakenTwice } from './places.js';
 import { breachesOfEnded, breachesOfSteps, givenAfterTheEnd } from './restructures.js';
@@ -71,8 +72,9 @@ const within = (kinds: readonly ConflictKind[]): Stage[] =>
     field: CONFLICT,
     values: kinds.map((one) => (one === 'unverified-quote' ? 'quote' : one)),
     async items(reading, thing) {
-      const shown = await shownFor(reading, thing.facts);
-      return contradictionsIn(thing, shown.witness)
+      const cited = thing.kind === 'priority-list' ? await citedBy(reading, thing.facts) : [];
+      const shown = await shownFor(reading, [...thing.facts, ...cited]);
+      return [...contradictionsIn(thing, shown.witness), ...undecided(thing.facts, cited)]
         .filter((found) => kinds.includes(found.kind))
         .map((found) => item(thing, found, shown));
     },

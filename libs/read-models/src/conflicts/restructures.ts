@@ -1,6 +1,6 @@
 import {
   changesOf, endingsOf, isOnOrBefore, isPlanned, restructuresIn, withoutGivenUp,
-  type Ending, type Fact, type HoldingEvent, type Implementation, type RestructureFact, type Ternary,
+  type Ending, type Fact, type HoldingEvent, type Implementation, type RestructureFact,
 } from '@app/domain'; // prettier-ignore
 import type { EndedBody } from '../ownership/ways.js';
 import type { Contradiction } from './contradiction.js';
@@ -28,9 +28,9 @@ export function breachesOfEnded(facts: readonly Fact[], id: string): Contradicti
   ];
 }
 
-/** Whatever took effect on the day of the end or later, or may have; what the ending restructure says itself is apart. */
+/** Whatever took effect on the day of the end or later, or may have. */
 function after(end: Ending, fact: Fact, rule: string, words: string): Contradiction[] {
-  const late: Ternary = fact === end.fact ? false : isOnOrBefore(end.on, fact.effectiveFrom);
+  const late = isOnOrBefore(end.on, fact.effectiveFrom);
   if (late === false) return [];
   return [{ kind: 'breach', rule, match: late === true ? 'definite' : 'possible', facts: [fact, end.fact], words }];
 }

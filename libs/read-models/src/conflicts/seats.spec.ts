@@ -14,15 +14,17 @@ const filled = (holder: Party, from: string, around: Happened['around'] = {}) =>
   );
 const vacated = (by: string, on: string, around: Happened['around'] = {}) =>
   happened(SeatVacated, { bodyId: BOARD, seatId: idOf('seat'), holding: idOf(by) }, { effectiveFrom: on, ...around });
-const dissolved = happened(
-  BoardRestructured,
-  {
-    restructureId: idOf('restructure'),
-    changes: [{ kind: 'dissolve', original: [BOARD] }],
-    dispositions: [{ body: BOARD, work: { is: 'not-recorded' } }],
-  },
-  { effectiveFrom: '2012-04-01' },
-);
+const ending = (around: Happened['around'] = {}) =>
+  happened(
+    BoardRestructured,
+    {
+      restructureId: idOf('restructure'),
+      changes: [{ kind: 'dissolve', original: [BOARD] }],
+      dispositions: [{ body: BOARD, work: { is: 'not-recorded' } }],
+    },
+    { effectiveFrom: '2012-04-01', ...around },
+  );
+const dissolved = ending();
 
 const board = established('board', { effectiveFrom: '2009' });
 const found = (...past: Happened[]) =>
@@ -66,5 +68,7 @@ describe('conflicts about seats', () => {
     expect(found(seat(), filled(ann, '2012-04-01'), dissolved)).toEqual([['seat-ended', 'definite']]);
     expect(found(seat(), filled(ann, '2012'), dissolved)).toEqual([['seat-ended', 'possible']]);
     expect(found(seat(), filled(ann, '2012-03-31'), dissolved)).toEqual([]);
+    const ahead = ending({ statedOn: '2012-01-01' });
+    expect(found(seat(), filled(ann, '2012-04-01'), ahead)).toEqual([['seat-ended', 'possible']]);
   });
 });

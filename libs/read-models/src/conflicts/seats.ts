@@ -85,12 +85,15 @@ const afterItsSeat = (holding: SeatHolding, facts: readonly Fact[]): Contradicti
     }),
   );
 
-/** What had ended by the first day that the fact may begin on had for certain; by the last one only, perhaps. */
+/**
+ * What had ended by the first day that the fact may begin on had for certain; by the last one only, perhaps, and so had
+ * what was to end by then and is not confirmed.
+ */
 function byDays({ effectiveFrom: { earliest, latest } }: Fact, ended: (day: Day) => readonly Fact[] | undefined) {
-  const certain = earliest === null ? undefined : ended(earliest);
-  const possible = latest === null || earliest === null ? undefined : ended(latest);
-  const because = certain ?? possible;
-  return because ? [{ is: certain ? true : ('unknown' as const), because }] : [];
+  if (earliest === null) return [];
+  const certain = ended(earliest);
+  const because = certain ?? (latest === null ? undefined : ended(latest));
+  return because ? [{ is: certain?.every((fact) => !isPlan(fact)) === true || ('unknown' as const), because }] : [];
 }
 
 type Broken = Omit<Contradiction, 'kind' | 'match'>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Fact } from '@app/domain';
+import { factsOf, type Fact } from '@app/domain';
 import { ACTION_HOLDER } from '../actions/queries.js';
 import { DOCUMENTS } from '../documents/queries.js';
 import { MEETINGS } from '../meetings/meeting.js';
@@ -16,6 +16,7 @@ import { PROJECTION_OF } from '../query/things.js';
 import { shownFor } from '../query/shown.js';
 import { BODIES, ORGANISATIONS } from '../structure/queries.js';
 import { HistoryEntry, historyEntry } from './entry.js';
+import { withOriginals } from './originals.js';
 
 const HISTORIES = listSchema(HistoryEntry, 'History');
 
@@ -45,15 +46,15 @@ const historyOf = (holder: Holder): Query<Params> => ({
     const known = await reading.known(holder.kind, id);
     const there = existing(reading, known, false, holder.begins, { withdrawnToo: true });
     if ('ok' in there) return there;
-    const { events, uncertain } = visible(there.known.events, reading.ask);
-    const { witness } = await shownFor(reading, there.facts);
+    const seen = visible(there.known.events, reading.ask);
+    const [events, { uncertain }] = [await withOriginals(reading, seen.events), seen];
+    const facts = factsOf(events);
+    const { witness } = await shownFor(reading, facts);
     const stream = there.known.events[0]?.stream;
     const { after } = asked;
     const isAsked = ({ recorded }: Fact) =>
       after === undefined || (recorded.stream === stream && recorded.revision > BigInt(after));
-    const items = there.facts
-      .filter(isAsked)
-      .map((fact) => ({ view: historyEntry(fact, events, witness), cites: [fact] }));
+    const items = facts.filter(isAsked).map((fact) => ({ view: historyEntry(fact, events, witness), cites: [fact] }));
     return pageOf(
       reading,
       items,

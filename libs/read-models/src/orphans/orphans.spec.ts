@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Archive, look } from '../../../../test/support/archive.js';
 
 let archive: Archive;
@@ -63,6 +64,15 @@ describe('work whose board is gone', () => {
     expect(look(orphans, `named.bodies.${crime}.name`)).toBe('Crime');
   });
 
+  it('is shown as an orphan among orphans, and as an action among actions', async () => {
+    const crime = await board('Crime');
+    await action('Work', [owner('body', crime)]);
+    await restructure([{ kind: 'dissolve', original: [crime] }], [{ body: crime, work: { is: 'not-recorded' } }], '2011-04-01'); // prettier-ignore
+    expect(look(await archive.ask('ListActions'), 'items.0')).toHaveProperty('ownership');
+    expect(look(await archive.ask('ListOrphans'), 'items.0')).toHaveProperty('lost');
+    expect(look(await archive.ask('ListActions'), 'items.0')).toHaveProperty('ownership');
+  });
+
   it('is none where nothing has ended, and says so', async () => {
     await action('Other', [owner('body', await board('Safer'))]);
     expect(look(await archive.ask('ListOrphans'), 'missing.items.status')).toBe('not-recorded');
@@ -101,6 +111,7 @@ describe('work whose board is gone', () => {
     const [orphan] = (await archive.ask('ListOrphans')).items;
     expect([orphan?.['id'], orphan?.['candidates']]).toEqual([id, [c]]);
     expect(look(orphan, 'lost.0.chain.*.body')).toEqual([a, b]);
+    expect(await ids('ListActions', { owner: b })).toEqual([]);
     expect(await ids('ListOrphans', { body: c })).toEqual([]);
     expect(await ids('ListOrphans', { body: a })).toEqual([id]);
   });
@@ -151,6 +162,32 @@ describe('the ownership of one action', () => {
     expect(await to()).toBe(b);
     await restructure([{ kind: 'dissolve', original: [b] }], [{ body: b, work: { is: 'to', body: c } }], '2012-04-01');
     expect(await to()).toBe(c);
+  });
+
+  it('compares the quotes of the restructure with the text on file, whenever that is filed', async () => {
+    const text = 'The Crime Board is dissolved.\n';
+    const document = await archive.thing('document', 'FileDocument', {
+      title: 'Minutes',
+      digest: createHash('sha256').update(text).digest('hex'),
+      lineCount: 1,
+      parts: 1,
+    });
+    const crime = await board('Crime');
+    const id = await action('Work', [owner('body', crime)]);
+    const sources = [{ documentId: document, lines: { from: 1, to: 1 }, quote: 'The Crime Board is dissolved.' }];
+    const dissolve = { kind: 'dissolve', original: [crime] };
+    await restructure([dissolve], [{ body: crime, work: { is: 'not-recorded' } }], '2011-04-01', { sources });
+    const verified = (read: object) =>
+      (look(read, 'evidence') as { type: string; sources: { verified?: unknown }[] }[])
+        .filter(({ type }) => type === 'BoardRestructured')
+        .map(({ sources: [source] }) => source?.verified);
+    const both = async () => [
+      verified(await archive.ask('GetOwnership', { id })),
+      verified((await archive.ask('ListActions')).items[0] ?? {}),
+    ];
+    expect(await both()).toEqual([['unverified'], ['unverified']]);
+    await archive.record('document', 'FileDocumentText', { part: 1, text }, { id: document, target: document });
+    expect(await both()).toEqual([[true], [true]]);
   });
 
   it('names those who hold the seat that owns it', async () => {

@@ -25,14 +25,15 @@ export const USES = ['priorities', 'people', 'structure', 'documents'] as const;
 type On = PrioritiesOn['entries'][number];
 
 export const StageFilter = several(z.enum(PRIORITY_STAGES)).describe(
-  'How far it has got by that day. Headings: entered.',
+  'How far it has got by that day, or is planned to (`match: possible`). Headings: entered.',
 );
 
-/** Whether an entry has come to one of these stages: for certain, possibly, or not. */
+/** Whether an entry has come to one of these stages: for certain, possibly (or by a plan only), or not. */
 export function atStage({ exists, stage }: On, wanted: readonly string[] | undefined): Match | undefined {
-  const isWanted = stage.possible.map((one) => wanted?.includes(one) ?? true);
-  if (!isWanted.includes(true)) return undefined;
-  return exists === true && isWanted.every(Boolean) ? 'definite' : 'possible';
+  const isWanted = (one: string) => wanted?.includes(one) ?? true;
+  const planned = stage.planned?.possible ?? [];
+  if (!stage.possible.some(isWanted)) return planned.some(isWanted) ? 'possible' : undefined;
+  return exists === true && stage.possible.every(isWanted) ? 'definite' : 'possible';
 }
 
 const Params = z.strictObject({

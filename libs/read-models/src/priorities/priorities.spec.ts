@@ -291,4 +291,13 @@ describe('a list of priorities', () => {
     expect(look(await on('2011-12-31', { stage: 'entered' }), 'items.*.id')).toEqual([safer]);
     expect(look(await on('2013-06-01', { statedBy: '2012-06-01' }), 'items.*.text')).toEqual(['Safer']);
   });
+
+  it('lists what is planned to be adopted as possible only, until that is confirmed', async () => {
+    const safer = await enter('Safer');
+    await record('AdoptPriority', { decisionId: decision }, '2012-01-01', { member: safer, from: '2012-04-01' });
+    const on = async () => (await archive.ask('ListPriorities', {}, { effectiveAt: '2012-06-01' })).items;
+    expect(await on()).toMatchObject([{ match: 'possible', stage: 'entered', planned: ['adopted'] }]);
+    await record('ReviseCertainty', { becomes: 'decision' }, '2012-04-01', { member: '2' });
+    expect(await on()).toMatchObject([{ match: 'definite', stage: 'adopted' }]);
+  });
 });

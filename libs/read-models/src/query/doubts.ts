@@ -1,4 +1,4 @@
-import { eventTypeOf, walkEvent, type Fact } from '@app/domain';
+import { eventTypeOf, walkEvent, type Fact, type Recorded } from '@app/domain';
 import type { Row } from './thing-projection.js';
 
 /** Under this field stands every id that a thing names, but for those of events. */
@@ -50,8 +50,10 @@ export function doubts(facts: readonly Fact[]): Row[] {
 const isQuoting = ({ sources }: Fact): boolean =>
   sources.some((source) => 'documentId' in source && source.quote !== undefined);
 
+type Begun = Pick<Fact, 'type' | 'data'> & { readonly recorded: Pick<Recorded, 'id' | 'stream'> };
+
 /** The id of the thing or member that a fact begins. */
-export function begunBy({ type, data, recorded }: Fact): string | undefined {
+export function begunBy({ type, data, recorded }: Begun): string | undefined {
   const known = eventTypeOf(type);
   if (known?.begins === undefined) return undefined;
   return known.begins === 'thing' ? recorded.stream.split('/')[2] : (known.member?.(data) ?? recorded.id);

@@ -1,12 +1,22 @@
 import { endingsOf, structureFrom, type Fact, type Seat, type SeatHolding, type Structure } from '@app/domain';
+import { quotedDocuments } from './evidence.js';
 import type { Need } from './reading.js';
 import type { ThingKind } from './things.js';
 
 /**
  * What else must be looked at to say who owns something that belongs to this: whoever got the work of a body, and came
- * of it; the body of a seat; the seats that a person held.
+ * of it; the body of a seat; the seats that a person held; and the documents that say so.
  */
-export function furtherNeeds({ kind, id }: Need, facts: readonly Fact[]): readonly Need[] {
+export const furtherNeeds = (need: Need, facts: readonly Fact[]): readonly Need[] =>
+  isOfStructure(need)
+    ? [...nextTo(need, facts), ...quotedDocuments(facts).map((id): Need => ({ kind: 'document', id }))]
+    : [];
+
+/** From these one thing leads to the next. */
+export const isOfStructure = ({ kind }: Pick<Need, 'kind'>): boolean =>
+  kind === 'body' || kind === 'seat' || kind === 'holder';
+
+function nextTo({ kind, id }: Need, facts: readonly Fact[]): readonly Need[] {
   switch (kind) {
     case 'body':
       return endingsOf(facts, id).flatMap(({ successors, disposition }) => [

@@ -4,7 +4,7 @@ import type { Doc } from '@app/eventing';
 import { writeJson, type Found } from './answer.js';
 import { Temporal, temporalOf } from './ask.js';
 import { writeCursor } from './cursor.js';
-import { quotedDocuments, Witness } from './evidence.js';
+import { quotedDocuments } from './evidence.js';
 import { glossary, glossarySchema, mentionsOf, union } from './glossary.js';
 import { Missing } from './missing.js';
 import type { Need, Reading, Rendered } from './reading.js';
@@ -191,12 +191,9 @@ async function render<F>(reading: Reading, kind: ItemKind<F>, kept: readonly Can
   if (stale.length > 0) {
     const own = await reading.all(kind.kind, stale.map(({ id }) => id)); // prettier-ignore
     const seen = stale.map(({ id }) => reading.see(own.get(id) as Known));
-    const shown = showing(
+    const shown = await showing(
       reading,
-      await Witness.of(
-        reading,
-        seen.flatMap(({ facts }) => facts),
-      ),
+      seen.flatMap(({ facts }) => facts),
       loaded,
     );
     for (const [i, { item, memo }] of stale.entries()) {

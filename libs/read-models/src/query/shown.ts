@@ -1,6 +1,6 @@
 import type { Fact } from '@app/domain';
 import { Witness } from './evidence.js';
-import { furtherNeeds } from './further-needs.js';
+import { furtherNeeds, isOfStructure } from './further-needs.js';
 import type { Need, Reading } from './reading.js';
 import type { Known, ThingKind } from './things.js';
 
@@ -43,11 +43,9 @@ async function loadOnce(reading: Reading, needs: readonly Need[]): Promise<[Need
 }
 
 function furtherFrom(reading: Reading, need: Need, loaded: ReadonlyMap<string, Known>): readonly Need[] {
-  const known = LEADS_ON.has(need.kind) ? loaded.get(needKey(need)) : undefined;
+  const known = isOfStructure(need) ? loaded.get(needKey(need)) : undefined;
   return known ? furtherNeeds(need, reading.see(known).facts) : [];
 }
-
-const LEADS_ON = new Set<ThingKind>(['body', 'seat', 'holder']);
 
 /** Everything among the loaded to which these needs lead, themselves too: what an item made of them depends on. */
 export function reached(
@@ -64,11 +62,16 @@ export function reached(
   return [...found];
 }
 
-export const showing = (reading: Reading, witness: Witness, loaded: ReadonlyMap<string, Known>): Shown => ({
-  reading,
-  witness,
-  facts: factsIn(reading, loaded),
-});
+/** What views of these facts look at. */
+export async function showing(
+  reading: Reading,
+  facts: readonly Fact[],
+  loaded: ReadonlyMap<string, Known>,
+): Promise<Shown> {
+  const around = [...loaded].filter(([key]) => isOfStructure({ kind: key.split(' ')[0] as ThingKind }));
+  const cited = around.flatMap(([, known]) => reading.see(known).facts);
+  return { reading, witness: await Witness.of(reading, [...facts, ...cited]), facts: factsIn(reading, loaded) };
+}
 
 /** Facts of what was loaded; none of anything else. */
 export const factsIn =
@@ -80,5 +83,5 @@ export const factsIn =
 
 /** What a view of these facts looks at. */
 export async function shownFor(reading: Reading, facts: readonly Fact[], needs: readonly Need[] = []): Promise<Shown> {
-  return showing(reading, await Witness.of(reading, facts), await loadAll(reading, needs));
+  return showing(reading, facts, await loadAll(reading, needs));
 }

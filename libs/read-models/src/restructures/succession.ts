@@ -95,7 +95,7 @@ export const successionQuery: Query = {
   summary: 'What became of a body, forward, and what it came from, backward.',
   params: z.strictObject(temporal),
   answer: SuccessionAnswer,
-  uses: ['people', 'structure', 'documents', 'actions'],
+  uses: ['people', 'structure', 'documents'],
   async run(reading) {
     const there = await thereIn(reading, BODIES);
     if ('ok' in there) return there;
@@ -104,10 +104,8 @@ export const successionQuery: Query = {
     const factsOf = await factsAround(reading, id);
     const became = steps(id, endingsOf, heirsOf, factsOf);
     const cameFrom = steps(id, beginningsOf, predecessorsOf, factsOf);
-    const { witness } = await shownFor(
-      reading,
-      [...became, ...cameFrom].map(({ step }) => step.fact),
-    );
+    const cites = [...new Set([there.first, ...became.map(({ step }) => step.fact), ...cameFrom.map(({ step }) => step.fact)])]; // prettier-ignore
+    const { witness } = await shownFor(reading, cites);
     const common = (body: string, { change, restructureId, fact, certainty, held, ahead }: MadeChange) => ({
       body,
       change: change.kind,
@@ -119,7 +117,6 @@ export const successionQuery: Query = {
       event: eventAddress(fact.recorded),
     });
     const gaps = gapsOf(there.facts, reading.ask);
-    const cites = [...new Set([there.first, ...became.map(({ step }) => step.fact), ...cameFrom.map(({ step }) => step.fact)])]; // prettier-ignore
     const answer = {
       body: id,
       status: bodyStatusOn(there.facts, id, effectiveAt).status,

@@ -180,10 +180,14 @@ describe('a list of statements', () => {
 
   it('has the entries that were recorded by then', async () => {
     const listId = await list({ contents: 'complete' });
-    await entry('one', { listId, place: 1 });
+    const id = await entry('one', { listId, place: 1 });
     const asOf = (await archive.head()).toString();
     await entry('two', { listId, place: 2 });
-    expect(look(await archive.ask('GetStatementList', { id: listId }, { asOf }), 'entries.*.text')).toEqual(['one']);
+    const moved = { kind: 'reading-revised', replacement: { data: { kind: 'theme', text: 'one' } } };
+    await archive.record('statement', 'AmendFact', moved, { id, target: id, member: '0' });
+    const texts = async (params: object) =>
+      look(await archive.ask('GetStatementList', { id: listId }, params), 'entries.*.text');
+    expect([await texts({ asOf }), await texts({})]).toEqual([['one'], ['two']]);
   });
 
   it.each([

@@ -39,13 +39,14 @@ export const StatementView = z
 
 /** A statement on a day. The caller knows that it is there. */
 export function statementView(facts: readonly Fact[], { reading, witness }: Shown): Item {
-  const { recorded, names } = statementState(facts) as StatementState & { readonly recorded: Fact };
+  const { names, ...state } = statementState(facts);
+  const recorded = state.recorded as NonNullable<StatementState['recorded']>;
   const on = names.flatMap((fact) => {
     const holds = holdsOn(periodOf(fact), reading.ask.effectiveAt);
     return holds === false ? [] : [{ name: fact.data.name, holds, event: eventAddress(fact.recorded) }];
   });
   const cites = [recorded, ...names.filter((fact) => holdsOn(periodOf(fact), reading.ask.effectiveAt) !== false)];
-  const said = recorded.data as Said;
+  const said = recorded.data;
   const view = {
     id: recorded.recorded.stream.split('/')[2],
     ...said,

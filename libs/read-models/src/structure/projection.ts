@@ -1,5 +1,5 @@
 import {
-  parseStreamId, position, revision, walkEvent,
+  CertaintyRevised, FactAmended, FactDisputed, parseStreamId, position, revision, walkEvent,
   type Concerned, type Fact, type Recorded, type Revision,
 } from '@app/domain'; // prettier-ignore
 import type { Projection } from '@app/eventing';
@@ -76,7 +76,7 @@ function documentsOf(event: Recorded): string[] {
   const { concerned, member } = event.data as Said;
   const type = concerned?.type ?? event.type;
   const begun = BEGUN[type];
-  const beginning = concerned ? concerned.member : begunBy({ ...event, recorded: event } as unknown as Fact);
+  const beginning = concerned ? concerned.member : begunBy({ ...event, recorded: event });
   const named: string[] = [
     ...(begun !== undefined && beginning !== undefined ? [`${begun}/${beginning}`] : []),
     ...(concerned?.named ?? []),
@@ -87,7 +87,7 @@ function documentsOf(event: Recorded): string[] {
   const about = concerned ? concerned.member : member;
   const own = named.filter((name) => isOurs(kindIn(name)));
   // A gap says of which member it is, but not what that is.
-  if (about !== undefined && !named.some((name) => idIn(name) === about) && !isRelation(type)) {
+  if (about !== undefined && !named.some((name) => idIn(name) === about) && !isOfRelation(type, own)) {
     own.push(...KINDS.map((kind) => `${kind}/${about}`));
   }
   const people = isHolding(type) ? named.filter((name) => kindIn(name) === 'person') : [];
@@ -98,8 +98,10 @@ function documentsOf(event: Recorded): string[] {
 
 const kindIn = (name: string): string => name.split('/')[0] as string;
 const idIn = (name: string): string => name.split('/')[1] as string;
-/** What is said of one has it for its member, and it has no document. */
-const isRelation = (type: string): boolean => type.startsWith('Relation');
+/** What is said of a relation has it for its member, and it has no document; so has what is said of that. */
+const isOfRelation = (type: string, named: readonly string[]): boolean =>
+  type.startsWith('Relation') || (named.length > 0 && SAID_ON_EVENTS.includes(type));
+const SAID_ON_EVENTS: readonly string[] = [FactAmended.type, FactDisputed.type, CertaintyRevised.type];
 
 /** Of the structure's stream, at the position that the answer is given at. */
 export async function structureRevision(context: ReadContext): Promise<Revision | undefined> {

@@ -119,7 +119,7 @@ export const structureQueries: readonly Query[] = [
     ...bodyRights,
   ]),
   ...seatQueries(BODIES),
-  listDecisionRights as Query,
+  listDecisionRights,
   ...thingQueries<Facets, Params>({
     holder: ORGANISATIONS,
     one: 'Organisation',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { holdsOn, SeatCreated, SeatFilled, SeatVacated, seatOn, type EventOf, type Fact } from '@app/domain';
+import { holdsOn, SeatCreated, SeatFilled, SeatVacated, seatOn, type Fact, type Seat } from '@app/domain';
 import { vocabularies } from '../partnerships/vocabulary.js';
 import type { Query } from '../query/answer.js';
 import { temporal, type TemporalParams } from '../query/ask.js';
@@ -7,15 +7,13 @@ import { factSchema, factView, periodOf } from '../query/fact-view.js';
 import { pageOf, type Item } from '../query/in-memory.js';
 import { listSchema, paging, type Paging } from '../query/listing.js';
 import { thereIn, type Collection, type Holder } from '../query/members.js';
-import { gapsOf, missing } from '../query/missing.js';
+import { gapsOf, missing, type Missing } from '../query/missing.js';
 import { several } from '../query/params.js';
 import type { Reading } from '../query/reading.js';
 import { shownFor, type Shown } from '../query/shown.js';
 import { ALL } from '../query/thing-projection.js';
 import { everyThing, merged } from './every-thing.js';
 import { holdingShape, holdingView, Occupancy, seatNeeds, seatShape, seatView } from './seat-view.js';
-
-type SeatData = EventOf<typeof SeatCreated>['data'];
 
 const USES = ['people', 'structure', 'documents'];
 
@@ -28,9 +26,11 @@ interface Filters {
   readonly occupancy?: readonly z.output<typeof Occupancy>[] | undefined;
 }
 
+const noneSuch = (reason: string): Missing => ({ status: 'not-recorded', reason });
+
 /** The seat where it meets the filters. */
-function itemOf(seat: Fact, facts: readonly Fact[], shown: Shown, { category, occupancy }: Filters): Item[] {
-  const { data, recorded } = seat as Fact<EventOf<typeof SeatCreated>>;
+function itemOf(seat: Seat, facts: readonly Fact[], shown: Shown, { category, occupancy }: Filters): Item[] {
+  const { data, recorded } = seat;
   if (category && !category.includes(data.category ?? '')) return [];
   const { effectiveAt } = shown.reading.ask;
   if (occupancy && !occupancy.includes(seatOn(facts, recorded.id, effectiveAt).status)) return [];
@@ -41,14 +41,13 @@ function itemOf(seat: Fact, facts: readonly Fact[], shown: Shown, { category, oc
 const needsOf = ({ target }: Reading, seats: readonly Fact[]) =>
   seats.flatMap(({ recorded }) => seatNeeds(target.partnership, recorded.id));
 
-const isSeatOf = (bodyId: string) => (fact: Fact) =>
-  fact.type === 'SeatCreated' && !fact.withdrawn && (fact.data as SeatData).bodyId === bodyId;
+const isSeat = (fact: Fact): fact is Seat => fact.type === 'SeatCreated' && !fact.withdrawn;
 
 const seats: Collection = {
   path: 'seats',
   type: SeatCreated,
   none: 'No seat is recorded.',
-  of: ({ data }) => (data as SeatData).bodyId,
+  of: ({ data }) => (data as Seat['data']).bodyId,
   single: true,
   needs: ({ partnership, member = '' }) => seatNeeds(partnership, member),
   beside: seatView,
@@ -85,15 +84,18 @@ const listBodySeats = (bodies: Holder): Query<TemporalParams & Paging & Filters>
     const there = await thereIn(reading, bodies);
     if ('ok' in there) return there;
     const { facts, uncertain } = there;
-    const own = facts.filter(isSeatOf(reading.target.id ?? ''));
+    const own = facts.filter(isSeat).filter(({ data }) => data.bodyId === reading.target.id);
     const shown = await shownFor(reading, facts, needsOf(reading, own));
     const items = own.flatMap((seat) => itemOf(seat, facts, shown, params));
-    const gaps = gapsOf(facts, reading.ask);
-    return pageOf(reading, items, params, () => missing(gaps, 'seats', seats.none, reading.target.id), uncertain);
+    const why = () =>
+      own.length > 0
+        ? noneSuch('No seat of the body meets these filters on that day.')
+        : missing(gapsOf(facts, reading.ask), 'seats', seats.none, reading.target.id);
+    return pageOf(reading, items, params, why, uncertain);
   },
 });
 
-const byHolder = z.uuid().optional();
+const id = z.uuid().optional();
 
 /** Seats of every body that are there on the day, or may be. */
 const listSeats: Query<
@@ -103,8 +105,8 @@ const listSeats: Query<
   path: 'seats',
   summary: 'The seats of all bodies that are there on a day, or may be, with who holds each.',
   params: z.strictObject({
-    body: byHolder.describe('Of this body.'),
-    holder: byHolder.describe('Held on that day, perhaps, by this person, body or organisation.'),
+    body: id.describe('Of this body.'),
+    holder: id.describe('Held on that day, perhaps, by this person, body or organisation.'),
     ...filters,
     ...temporal,
     ...paging,
@@ -114,20 +116,16 @@ const listSeats: Query<
   async run(reading, params) {
     const found = await seatsOf(reading, params.body);
     const { facts, uncertain } = merged([...found.seats, ...found.bodies]);
-    const there = found.seats.flatMap((own) => own.facts.filter(({ type }) => type === 'SeatCreated'));
+    const there = facts
+      .filter(isSeat)
+      .filter((seat) => holdsOn(periodOf(seat), reading.ask.effectiveAt) !== false)
+      .filter(({ data }) => params.body === undefined || data.bodyId === params.body);
     const shown = await shownFor(reading, facts, needsOf(reading, there));
     const items = there
-      .filter((seat) => !seat.withdrawn && holdsOn(periodOf(seat), reading.ask.effectiveAt) !== false)
-      .filter((seat) => params.body === undefined || (seat.data as SeatData).bodyId === params.body)
       .filter((seat) => params.holder === undefined || isHeldBy(seat, facts, params.holder, reading))
       .flatMap((seat) => itemOf(seat, facts, shown, params));
-    return pageOf(
-      reading,
-      items,
-      params,
-      () => ({ status: 'not-recorded', reason: 'No seat on record meets these filters on that day.' }),
-      uncertain,
-    );
+    const why = () => noneSuch('No seat on record meets these filters on that day.');
+    return pageOf(reading, items, params, why, uncertain);
   },
 };
 
@@ -135,7 +133,9 @@ async function seatsOf(reading: Reading, bodyId: string | undefined) {
   const seats = await everyThing(reading, 'seat', ALL, ['seat']);
   const bodies = new Set(
     bodyId === undefined
-      ? seats.flatMap(({ facts: [first] }) => (first?.type === 'SeatCreated' ? [(first.data as SeatData).bodyId] : []))
+      ? seats.flatMap(({ facts: [first] }) =>
+          first?.type === 'SeatCreated' ? [(first.data as Seat['data']).bodyId] : [],
+        )
       : [bodyId],
   );
   return { seats, bodies: [...(await reading.all('body', bodies)).values()].map((known) => reading.see(known)) };

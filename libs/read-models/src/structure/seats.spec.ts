@@ -49,6 +49,8 @@ describe('the seats of a body', () => {
     await fill(core, await person('Ann Lee'), '2011-03-01');
     expect(look(await seats({ category: 'core' }), 'page.total')).toBe(1);
     expect(look(await seats({ occupancy: 'vacant' }), 'items.*.described')).toEqual(['Observer']);
+    const none = await seats({ category: 'associate' });
+    expect(look(none, 'missing.items.reason')).toBe('No seat of the body meets these filters on that day.');
   });
 
   it('are not those of another body that names this one', async () => {
@@ -62,6 +64,7 @@ describe('the seats of a body', () => {
     );
     expect((await seats()).items).toEqual([]);
     expect(look(await archive.ask('ListBodySeats', { id: other }), 'items.*.id')).toEqual([of]);
+    expect((await archive.ask('ListSeats', {}, { body: board })).items).toEqual([]);
     expect(await archive.answer('GetBodySeatsMember', { id: board, member: of })).toMatchObject({ ok: false });
   });
 
@@ -176,10 +179,13 @@ describe('the seats of all bodies', () => {
     await archive.record('structure', 'CreateSeat', { described: 'Past' }, { target: two, on: ON, to: '2011-01-01' });
     await archive.record('structure', 'FillSeat', { holder }, { target: one, member: health, on: '2011-01-01' });
     const ids = async (params: object) => look(await archive.ask('ListSeats', {}, params), 'items.*.id');
-    expect(await ids({})).toEqual([health, skills]);
-    expect(await ids({ body: two })).toEqual([skills]);
+    const deputy = [{ kind: 'seat', id: health, text: 'Health', resolution: 'declared' }];
+    const stands = { described: 'Deputy', represents: deputy };
+    const third = await archive.thing('structure', 'CreateSeat', stands, { target: two, on: '2012-01-01' });
+    expect(await ids({})).toEqual([health, skills, third]);
+    expect(await ids({ body: two })).toEqual([skills, third]);
     expect(await ids({ holder: trust })).toEqual([health]);
-    expect(await ids({ occupancy: 'vacant' })).toEqual([skills]);
+    expect(await ids({ occupancy: 'vacant' })).toEqual([skills, third]);
     expect(await ids({ limit: '1' })).toEqual([health]);
     await archive.close();
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  DesignationBasis, fold, tally, voteAggregate, VoteOptionAdded,
+  DesignationBasis, fold, isBallot, tally, voteAggregate, VoteOptionAdded,
   type Day, type Fact, type OptionTally, type Tally,
 } from '@app/domain'; // prettier-ignore
 import { eventAddress } from '../query/event-address.js';
@@ -36,7 +36,7 @@ export const standingShape = {
   recorded: z.union([z.boolean(), z.literal('unknown')]).describe('Whether a count is on record; a blank is none.'),
   votes: Votes.describe('Sub-items are counted with it. null: not recorded, which is not zero; `missing` says why.'),
   votesStatus: Status.optional().describe('planned: the count is likely or intended, and confirmed by nothing.'),
-  possibleVotes: z.array(Votes).optional().describe('The alternatives, where a fuzzy date leaves the count open.'),
+  possibleVotes: z.array(Votes).optional().describe('The alternatives, where the count is open.'),
   rank: z
     .int()
     .min(1)
@@ -125,14 +125,20 @@ function missingIn(
   const noted = (field: string, otherwise: Missing) => ({ [field]: missing(gaps, field, otherwise, id) });
   return {
     ...(typeof votes.value !== 'number' && noted('votes', whyUncounted(votes))),
-    ...(rank === 'unknown' && noted('rank', { status: 'unknown', reason: 'A fuzzy date leaves a count open.' })),
+    ...(rank === 'unknown' && noted('rank', { status: 'unknown', reason: 'A count that cannot be told may move it.' })),
     ...(rank === null && noted('rank', { status: 'not-recorded', reason: 'Without a count there is no rank.' })),
     ...(whyUndesignated(designation) && noted('designation', whyUndesignated(designation) as Missing)),
   };
 }
 
 function whyUncounted({ value, rests }: OptionTally['votes']): Missing {
-  if (value === 'unknown') return { status: 'unknown', reason: 'A fuzzy date leaves open which count holds.' };
+  if (value === 'unknown') {
+    const isMixed = rests.some(isBallot) && !rests.every(isBallot);
+    const reason = isMixed
+      ? 'A count and ballots say different things.'
+      : 'A fuzzy date leaves open which count holds.';
+    return { status: 'unknown', reason };
+  }
   const [blank] = rests;
   if (!blank) return { status: 'not-recorded', reason: 'Neither a count nor a ballot is on record for it.' };
   const reason = 'The paper leaves the count blank, which is not zero.';

@@ -13,7 +13,7 @@ const total = {
   votes: z.int().min(0).nullable().describe('Of recorded counts; null where none is recorded.'),
   options: z.int(),
   notRecorded: z.int().describe('Options without a count on record.'),
-  unknown: z.int().describe('Options whose count a fuzzy date leaves open; they are not added up.'),
+  unknown: z.int().describe('Options whose count cannot be told; they are not added up.'),
 };
 const Total = z.strictObject(total).meta({ id: 'VoteTotal' });
 const CategoryTotal = z

@@ -203,6 +203,30 @@ describe('a vote by ballots', () => {
   });
 });
 
+describe('a vote with counts and ballots', () => {
+  it('adds up neither, and says so', async () => {
+    const archive = await Archive.open();
+    const person = await archive.thing('person', 'IntroducePerson', { name: 'Ann Lee' }, { on: DAY });
+    const vote = await archive.thing('vote', 'OpenVote', { method: 'ballots' }, { on: DAY });
+    const record = (command: string, body: object, more: object = {}) =>
+      archive.record('vote', command, body, { id: vote, target: vote, on: DAY, ...more });
+    const optionId = (await record('AddVoteOption', { text: 'A' })).events[0]?.id;
+    await record('RecordVoteCount', { optionId, votes: 6 }, { certainty: 'disputed' });
+    const voter = { kind: 'person', id: person, text: 'Ann', resolution: 'declared' };
+    await record('CastBallot', { optionId, voter, votes: 3 });
+    const read = await archive.ask('GetVote', { id: vote });
+    expect(look(read, 'options.0')).toMatchObject({
+      votes: null,
+      recorded: 'unknown',
+      possibleVotes: [6, 3],
+      rank: null,
+    });
+    expect(look(read, 'options.0.missing.votes.reason')).toBe('A count and ballots say different things.');
+    expect(read).toMatchObject({ kind: 'both', total: { votes: null, unknown: 1 } });
+    await archive.close();
+  });
+});
+
 describe('conflicts', () => {
   it('name the vote in whose record they lie', async () => {
     const archive = await Archive.open();
