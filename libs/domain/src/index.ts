@@ -29,7 +29,13 @@ export * from './structure/identities.js';
 export * from './structure/restructures.events.js';
 export * from './structure/structure.js';
 export { isStatedFlatly } from './structure/structure.state.js';
-export type { PhaseFact, RelationEnding, RelationFact, RestructureFact, StructureState } from './structure/structure.state.js';
+export type {
+  PhaseFact,
+  RelationEnding,
+  RelationFact,
+  RestructureFact,
+  StructureState,
+} from './structure/structure.state.js';
 export * from './structure/names.js';
 export * from './structure/states.js';
 export * from './structure/phases.js';

@@ -12,7 +12,6 @@ export type Certainty = z.infer<typeof Certainty>;
 export const isPlanned = (certainty: Certainty): boolean =>
   certainty === 'intention' || certainty === 'likely' || certainty === 'possible' || certainty === 'wish';
 
-
 /** That of the least sure of several, as the record puts them; what is disputed is the least of all. */
 export const leastSure = (several: readonly Certainty[]): Certainty =>
   several.reduce<Certainty>(

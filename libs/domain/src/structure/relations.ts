@@ -1,6 +1,7 @@
 import { foldSpace } from '../folding.js';
 import type { Fact } from '../facts.js';
 import { hasBegun, isPlan } from '../in-force.js';
+import { isPlanned } from '../source.js';
 import { and3, holdsOn, isOnOrBefore, not3, type Bounds, type Day, type Ternary } from '../time/index.js';
 import type { RelationEnd, RelationType } from './relations.events.js';
 import { withMoves } from './moves.js';
@@ -13,7 +14,7 @@ export interface RelationOn {
   readonly holds: Ternary;
   /** planned: intended, likely, possible or stated ahead of its date, and confirmed by nothing. */
   readonly status: 'in-force' | 'planned';
-  /** Those that may have ended it, and plans to end it, which end nothing until they are confirmed. */
+  /** Those that may have ended it, and plans to end it. */
   readonly endings: readonly RelationEnding[];
 }
 
@@ -27,7 +28,10 @@ export function relationsOn(facts: readonly Fact[], day: Day): readonly Relation
 }
 
 function relationOn(fact: RelationFact, own: readonly RelationEnding[], day: Day): RelationOn | undefined {
-  const ended = own.filter((ending) => !isPlan(ending)).map((ending) => hasBegun(ending, on(day)));
+  const ended = own.filter(isMeant).map((ending) => {
+    const begun = hasBegun(ending, on(day));
+    return isPlan(ending) && begun ? 'unknown' : begun;
+  });
   const period = { from: fact.effectiveFrom, to: fact.effectiveTo };
   const holds = and3(holdsOn(period, day), ...ended.map(not3));
   // A plan is none before it was put forward, though nobody recorded when it begins.
@@ -35,6 +39,12 @@ function relationOn(fact: RelationFact, own: readonly RelationEnding[], day: Day
   if (holds !== false) return { fact, holds, status: isPlan(fact) ? 'planned' : 'in-force', endings: own };
   return isAhead(fact, day) ? { fact, holds, status: 'planned', endings: own } : undefined;
 }
+
+/**
+ * An end that is intended, likely or possible ends nothing until it is confirmed; one stated ahead of its day leaves
+ * open from then on whether it came about.
+ */
+const isMeant = ({ certainty }: RelationEnding): boolean => !isPlanned(certainty);
 
 /** It certainly begins later, and was stated by that day. */
 export const isAhead = ({ effectiveFrom, statedOn }: Fact, day: Day): boolean =>
@@ -90,7 +100,7 @@ export function certainSpan({ effectiveFrom, effectiveTo }: Dated, endings: read
 
 const FIRST_DAY = '0000-01-01' as Day;
 
-/** None where it certainly holds on no day. A plan to end it ends nothing. */
+/** None where it certainly holds on no day. What was to end it, stated ahead of its day, may not have. */
 export function possibleSpan(fact: RelationFact, endings: readonly RelationEnding[]): Span | undefined {
   const firm = endings.filter((ending) => !isPlan(ending)).map(({ effectiveFrom }) => effectiveFrom);
   const ends = [...(fact.effectiveTo ? [fact.effectiveTo] : []), ...firm];
@@ -125,7 +135,7 @@ function edgesIn(state: Related, spanOf: (fact: RelationFact, endings: readonly 
   const { relations, endings } = withMoves(state, state.restructures);
   const endingsOf = endingsBy(endings);
   return relations.filter(isStatedFlatly).flatMap((fact): SpannedEdge[] => {
-    const span = spanOf(fact, endingsOf(fact));
+    const span = spanOf(fact, endingsOf(fact).filter(isMeant));
     return span ? [{ ...fact.data, span, fact }] : [];
   });
 }

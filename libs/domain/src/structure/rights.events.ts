@@ -25,6 +25,11 @@ export type RightKind = z.infer<typeof RightKind>;
 const right = {
   right: RightKind,
   what: words(1_000).describe('What is decided, as printed.'),
+  matter: clearText(100)
+    .optional()
+    .describe(
+      'A term of one’s own for it, the same in every statement about the same thing: "priorities". Not sealed.',
+    ),
   beside: ref('body').optional().describe('Whom it helps or advises in deciding.'),
 };
 /** What a client says; the body in the path is the `bodyId` of the event. */

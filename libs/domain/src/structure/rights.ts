@@ -1,5 +1,6 @@
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
+import { foldName } from '../folding.js';
 import { and3, holdsOn, not3, type Day } from '../time/index.js';
 import { bodyEndedOn } from './body-ended.js';
 import type { ContactPointSet, DecisionRightStated, RightKind } from './rights.events.js';
@@ -17,7 +18,7 @@ export interface DecisionRightOn {
   readonly holds: true | 'unknown';
   /** The statement, and what may have ended the body since. */
   readonly rests: readonly Fact[];
-  /** Statements of the same sole right for other bodies: whether about the same thing, the words must tell. */
+  /** Statements of the same sole right for other bodies, on the same matter or where none is told. */
   readonly contested: readonly DecisionRight[];
 }
 
@@ -38,6 +39,10 @@ export function decisionRightsOn(structureFacts: readonly Fact[], day: Day): rea
 }
 
 const contests = ({ data: a }: DecisionRight, { data: b }: DecisionRight): boolean =>
-  a.bodyId !== b.bodyId && a.right === b.right && isSole(a.right);
+  a.bodyId !== b.bodyId && a.right === b.right && isSole(a.right) && mayBeOne(a.matter, b.matter);
+
+/** Words are not compared; where one of the two statements has no term for its matter it may be that of the other. */
+const mayBeOne = (a: string | undefined, b: string | undefined): boolean =>
+  a === undefined || b === undefined || foldName(a) === foldName(b);
 
 const isRight = (fact: Fact): fact is DecisionRight => fact.type === 'DecisionRightStated' && !fact.withdrawn;

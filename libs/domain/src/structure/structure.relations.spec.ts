@@ -90,6 +90,11 @@ describe('a body inside another', () => {
     relate(over, 'c', { to: end('a') }, { effectiveFrom: '2011-12-31' }).thenRefuses('relation-cycle');
   });
 
+  it('cannot hold it after an end that was only intended', () => {
+    const over = [...chain, ended('b-c', '2012-01-01', { certainty: 'intention' })];
+    relate(over, 'c', { to: end('a') }, { effectiveFrom: '2012-06-01' }).thenRefuses('relation-cycle');
+  });
+
   it('may hold it where fuzzy dates leave open whether they meet', () => {
     const fuzzy = [stated('a', 'b', { effectiveFrom: '2011-01-01', effectiveTo: '2012-04' })];
     relate(fuzzy, 'b', { to: end('a') }, { effectiveFrom: '2012-04-10' }).thenRecords(RelationStated);

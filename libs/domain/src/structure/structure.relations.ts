@@ -82,7 +82,8 @@ function refuseEdge(
   }
   // What is likely, possible or disputed may well contradict what is on record.
   if (isPlanned(command.certainty) || command.certainty === 'disputed') return undefined;
-  const span = certainSpan(command, endingsOf(state, command.eventId));
+  const meant = endingsOf(state, command.eventId).filter((ending) => !isPlanned(ending.certainty));
+  const span = certainSpan(command, meant);
   return span && refuseBeside(certainEdgesIn(state), { ...edge, span });
 }
 

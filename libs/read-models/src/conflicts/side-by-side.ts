@@ -1,4 +1,4 @@
-import { decisionRightsOn, identitiesOn, type Fact } from '@app/domain';
+import { decisionRightsOn, identitiesOn, type DecisionRight, type DecisionRightOn, type Fact } from '@app/domain';
 import { everyThing, merged } from '../structure/every-thing.js';
 import { CONFLICT } from '../query/doubts.js';
 import type { Reading } from '../query/reading.js';
@@ -17,14 +17,23 @@ export async function contestedRights(
   if (!own.some(({ type }) => type === 'DecisionRightStated')) return [];
   const { facts } = merged(await everyThing(reading, 'body', CONFLICT, ['decision-right']));
   const contested = decisionRightsOn(facts, reading.ask.effectiveAt).filter((one) => one.contested.length > 0);
-  const rights = new Set(contested.map(({ fact }) => fact.data.right));
-  return [...rights].flatMap((right): Contradiction[] => {
-    const said = contested.map(({ fact }) => fact).filter(({ data }) => data.right === right);
+  return disagreements(contested).flatMap((said): Contradiction[] => {
     const [first] = said;
     const isHere = about === id ? said.some(({ data }) => data.bodyId === id) : first?.data.bodyId === id;
     const words = 'Several bodies are said to have a right that only one can have about one thing.';
     return isHere ? [{ kind: 'decision-right', match: 'possible', facts: said, words }] : [];
   });
+}
+
+/** Statements that contest one another, each with all that it is linked to by others. */
+function disagreements(contested: readonly DecisionRightOn[]): DecisionRight[][] {
+  const groups: DecisionRight[][] = [];
+  for (const { fact, contested: others } of contested) {
+    const joined = groups.filter((group) => others.some((other) => group.includes(other)));
+    const merged = [...joined.flat(), fact];
+    groups.splice(0, groups.length, ...groups.filter((group) => !joined.includes(group)), merged);
+  }
+  return groups;
 }
 
 /** Whether two entries are one: nobody has settled it, or it was settled in both ways. Listed once, as above. */

@@ -13,7 +13,9 @@ import { PriorityEntryView, priorityListState, viewOf } from './entry-view.js';
 import { ownersOf } from './projection.js';
 
 const Params = z.strictObject({
-  stage: StageFilter.describe('How far they have got by that day, or are planned to (`match: possible`). Default: adopted.'),
+  stage: StageFilter.describe(
+    'How far they have got by that day, or are planned to (`match: possible`). Default: adopted.',
+  ),
   body: several(z.uuid()).describe('On lists of one of these bodies, or of which it may be one.'),
   list: z.uuid().optional().describe('On this list.'),
   ...temporal,

@@ -98,6 +98,16 @@ describe('a body', () => {
     ).toEqual([false]);
   });
 
+  it('may have lost a relation on the day for which a paper announced its end', async () => {
+    const other = await archive.body('Other', { on: '2011-01-01' });
+    const { id } = await say('StateRelation', { type: 'reportsTo', to: end(other) }, '2011-01-01');
+    await say('EndRelation', {}, '2011-02-01', { member: id, from: '2013-01-01' });
+    expect(look(await on('2012-12-31'), 'relations.*.holds')).toEqual([true]);
+    expect((await on('2013-01-01'))['relations']).toMatchObject([
+      { holds: 'unknown', endings: [{ status: 'planned' }] },
+    ]);
+  });
+
   it('that is a class names those of it', async () => {
     const [boards, housing] = [
       await archive.thing('structure', 'EstablishBody', { name: 'Boards', kind: 'class' }),

@@ -10,7 +10,11 @@ const EndingView = z
   .strictObject({
     id: z.string(),
     effectiveFrom: EventDate,
-    status: z.enum(['in-force', 'planned']).describe('planned: it ends nothing until it is confirmed.'),
+    status: z
+      .enum(['in-force', 'planned'])
+      .describe(
+        'planned: where it is only intended or possible it ends nothing; where it was stated ahead of its day it leaves open whether the relation holds.',
+      ),
     evidence: z.array(Evidence),
   })
   .meta({ id: 'RelationEndingView' });

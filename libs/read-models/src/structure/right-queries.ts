@@ -39,7 +39,7 @@ const contestedShape = {
   contested: z
     .array(z.strictObject({ bodyId: z.uuid(), statement: z.uuid() }))
     .describe(
-      'Other bodies that are said to have this right, which only one can have about one thing. Whether they speak of one thing, the words must tell.',
+      'Other bodies that are said to have this right, which only one can have about one thing: on the same matter, or where no `matter` tells it, so that the words must.',
     ),
 };
 

@@ -82,6 +82,17 @@ describe('contacts, rights and identities', () => {
     expect(look(list, 'items.*.beside')).toEqual([group, undefined]);
   });
 
+  it('rights on matters of their own contest nobody, and those on one matter do', async () => {
+    const one = await right(board, 'decides', 'the priorities', { matter: 'priorities' });
+    const two = await right(group, 'decides', 'the agreed objectives', { matter: 'objectives' });
+    const contested = async () => look(await archive.ask('ListDecisionRights'), 'items.*.contested');
+    expect([await contested(), await conflicts({ kind: 'decision-right' })]).toEqual([[[], []], []]);
+    const three = await right(group, 'decides', 'top priorities', { matter: 'Priorities' });
+    expect(await contested()).toEqual([[{ bodyId: group, statement: three }], [], [{ bodyId: board, statement: one }]]);
+    expect(await conflicts({ kind: 'decision-right' })).toHaveLength(1);
+    expect(two).not.toBe(three);
+  });
+
   it('rights that only one body can have are a possible conflict where several are said to have them', async () => {
     const of = { kind: 'decision-right' };
     await right(board, 'decides');
