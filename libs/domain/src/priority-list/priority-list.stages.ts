@@ -103,18 +103,23 @@ function refuseTwice(state: PriorityListState, command: Command, to: PrioritySta
 
 function already({ effectiveFrom, target, member }: Command, steps: readonly StageChange[]): Decision {
   const stage = stageOf(steps[0] as StageChange);
-  return refuse(
-    `already-${stage}`,
-    `It was ${stage} (${steps[0]?.effectiveFrom.edtf}), and that stands on ${effectiveFrom.edtf}.`,
-    {
-      details: { since: steps[0]?.effectiveFrom.edtf },
-      evidence: steps,
-      remedies:
-        stage === 'retired' || member === undefined
-          ? []
-          : [{ command: 'RetirePriority', target, member, why: 'so that it may come on a list again later' }],
-    },
-  );
+  const since = steps[0]?.effectiveFrom.edtf;
+  const message = `It was ${stage} (${since}), and that stands on ${effectiveFrom.edtf}.`;
+  const retire = { command: 'RetirePriority', target, why: 'so that it may come on a list again later' };
+  const grounds = { details: { since }, evidence: steps };
+  const untilRetired = { ...grounds, remedies: member === undefined ? [] : [{ ...retire, member }] };
+  switch (stage) {
+    case 'longlisted':
+      return refuse('already-longlisted', message, untilRetired);
+    case 'shortlisted':
+      return refuse('already-shortlisted', message, untilRetired);
+    case 'adopted':
+      return refuse('already-adopted', message, untilRetired);
+    // That it was entered is no step, and refuses none.
+    case 'entered':
+    case 'retired':
+      return refuse('already-retired', message, grounds);
+  }
 }
 
 function refuseUnlisted(state: PriorityListState, command: Command): Decision | undefined {
