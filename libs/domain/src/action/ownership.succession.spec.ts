@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { CertaintyRevised } from '../anything/anything.events.js';
 import { fold } from '../decider.js';
 import { factsFrom, happened, idOf, type Around, type Happened } from '../testing/given.js';
-import { body, established, person } from '../testing/parties.js';
+import { body, established, person, words } from '../testing/parties.js';
 import { addDays, Day } from '../time/index.js';
 import type { Party } from '../party.js';
 import {
@@ -94,10 +94,19 @@ describe('what a body owned', () => {
     expect(first('2012-01-01', [body('a')], later, gone)).toMatchObject({ to: { id: idOf('b') } });
   });
 
+  it('answers what its owners come to: of several the one in effect, of none what they are', () => {
+    const ended = restructured('2011-04-01', [dissolve('a')], [left('a')]);
+    const answer = (...owners: Party[]) => owned('2011-04-01', owners, ended).answer;
+    expect(answer(body('a'), person('Ann'))).toBe('owned');
+    expect(answer(body('a'))).toBe('orphaned');
+    expect(answer(words('JB'))).toBe('cannot-be-told');
+    expect(answer(body('a'), words('JB'))).toBe('mixed');
+  });
+
   it('is orphaned where it was left so, with the reason, and the bodies that came of it as candidates', () => {
     const split: StructureChange = { kind: 'split', original: ids('a'), resulting: ids('b', 'c') };
     const answer = owned('2011-04-01', [body('a')], restructured('2011-04-01', [split], [left('a')]));
-    expect(answer).toMatchObject({ answer: 'owned', orphaned: 'all' });
+    expect(answer).toMatchObject({ answer: 'orphaned', orphaned: 'all' });
     expect(answer.owners[0]?.effective).toEqual({
       is: 'orphaned',
       why: 'left-orphaned',

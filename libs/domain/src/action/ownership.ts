@@ -31,9 +31,17 @@ export interface Owner {
 
 export type Orphaned = 'all' | 'partly' | false | 'unknown';
 
+export const OWNERSHIP_ANSWERS = [
+  'owned', 'unowned', 'pending', 'vacant', 'cannot-be-told', 'orphaned', 'mixed', 'unknown',
+] as const; // prettier-ignore
+
 export interface Ownership {
-  /** `unknown`: the day lies inside a fuzzy bound; `owners` are those that may own it, `excluded` those that do not. */
-  readonly answer: 'owned' | 'unowned' | 'unknown';
+  /**
+   * What the owners on record come to: `owned` where one of them is in effect; otherwise what all of them come to, or
+   * `mixed`. `unowned`: none is on record. `unknown`: the day lies inside a fuzzy bound; `owners` are those that may own
+   * it, `excluded` those that do not.
+   */
+  readonly answer: (typeof OWNERSHIP_ANSWERS)[number];
   readonly unowned: Ternary;
   readonly joint: Ternary;
   /** Whether its owners are gone without anybody having got their work: all of them, or some of several. */
@@ -59,7 +67,7 @@ export function ownership({ recorded, holdings }: ActionState, day: Day, structu
   const unknown = owners.some(({ owns }) => owns === 'unknown');
   const confirmed = holdings.filter((change) => !isPlan(change));
   return {
-    answer: holders.unowned === true ? 'unowned' : owners.some(({ owns }) => owns === true) ? 'owned' : 'unknown',
+    answer: holders.unowned === true ? 'unowned' : answerOf(owners),
     unowned: holders.unowned,
     joint: holders.joint,
     orphaned: orphanedAmong(owners),
@@ -71,6 +79,13 @@ export function ownership({ recorded, holdings }: ActionState, day: Day, structu
     }),
     rests: owners.length > 0 ? [...new Set(owners.flatMap(({ rests }) => rests))] : lastWord(recorded, holdings, day),
   };
+}
+
+function answerOf(owners: readonly Owner[]): Ownership['answer'] {
+  const found = new Set(owners.filter(({ owns }) => owns === true).map(({ effective }) => effective.is));
+  if (found.has('owner')) return 'owned';
+  const [only = 'unknown'] = found;
+  return found.size > 1 ? 'mixed' : only === 'owner' ? 'owned' : only;
 }
 
 /** Of all owners; one of whom it cannot be told leaves the whole open. */

@@ -64,7 +64,10 @@ export interface ComesTo {
   readonly to?: Whom;
   readonly basis: OwnerBasis;
   readonly chain: readonly Link[];
-  /** Where a body may have ended by that day: what it came to if it has. */
+  /**
+   * Where it is not known exactly when a body ended: what it came to if that was by that day, and not before the body
+   * itself got the work.
+   */
   readonly ifEnded?: ComesTo;
   readonly rests: readonly Fact[];
 }
@@ -165,15 +168,28 @@ function past(id: string, ending: Ending, way: Way, { ofSeat }: { readonly ofSea
   const last = way.chain.at(-1);
   const gone: Effective = { is: 'orphaned', why: 'given-to-one-gone', candidates };
   if (way.chain.some(({ body }) => body === id)) return outcome(way, gone);
-  if (last && isBefore(on, last.on) === true) return stop(gone);
+  const gotNothing = last && !haveSameBounds(on, last.on) ? isBefore(on, last.on) : false;
+  if (gotNothing === true) return stop(gone);
   const { work, by } = workOf(ending.disposition, way.action, ofSeat);
   if (work?.is === 'to') {
-    return follow(work.whom, { ...way, basis: by, to: work.whom, chain: [...way.chain, { ...link, by }] });
+    const came = follow(work.whom, { ...way, basis: by, to: work.whom, chain: [...way.chain, { ...link, by }] });
+    if (gotNothing === false || came.effective.is === 'orphaned') return came;
+    return { ...outcome(way, IN_WHICH_ORDER, [fact]), ifEnded: came };
   }
   if (work?.is === 'orphaned')
     return stop({ is: 'orphaned', why: 'left-orphaned', reason: work.reason, candidates }, by);
   return stop({ is: 'orphaned', why: work ? 'not-recorded' : 'nothing-said', candidates });
 }
+
+/** It has ended; whether it had before the work came to it, which then went nowhere, their dates leave open. */
+const IN_WHICH_ORDER: Effective = {
+  is: 'unknown',
+  reason: 'order of the ends not known exactly',
+  excluded: ['in-force', 'not-yet'],
+};
+
+/** Taken for one date, fuzzy ones too. */
+const haveSameBounds = (a: EventDate, b: EventDate): boolean => a.earliest === b.earliest && a.latest === b.latest;
 
 type Work =
   | { readonly is: 'to'; readonly whom: Whom }

@@ -54,9 +54,13 @@ describe('work whose board is gone', () => {
       left: [],
       lost: [
         {
-          effective: { is: 'orphaned', why: 'left-orphaned', reason: 'The grant ended.' },
+          effective: {
+            is: 'orphaned',
+            why: 'left-orphaned',
+            words: 'The body ended, and its work was left without an owner on purpose.',
+            reason: 'The grant ended.',
+          },
           chain: [{ body: crime, restructure: id, by: 'default' }],
-          words: 'The body ended, and its work was left without an owner on purpose.',
         },
       ],
     });

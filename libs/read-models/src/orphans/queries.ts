@@ -26,7 +26,7 @@ type OrphanParams = z.output<typeof OrphanParams>;
 
 const Lost = OwnerView.pick({ recorded: true, status: true, effective: true, to: true, basis: true, chain: true })
   .extend({
-    words: z.string().describe('What became of the owner, in a sentence of ours.'),
+    perhaps: z.literal(true).optional().describe('It is not known whether the body had ended by that day.'),
     events: z.array(z.string()),
   })
   .meta({ id: 'LostOwner' });
@@ -45,13 +45,6 @@ export const OrphanView = z
     evidence: z.array(Evidence),
   })
   .meta({ id: 'Orphan' });
-
-const WHY = {
-  'left-orphaned': 'The body ended, and its work was left without an owner on purpose.',
-  'not-recorded': 'The body ended, and the record says that what became of its work is not recorded.',
-  'nothing-said': 'The body ended, and nothing is said of its work.',
-  'given-to-one-gone': 'The work was given to a body that had ended by then.',
-} as const;
 
 const orphan: ItemKind<ActionFacets> = {
   ...ACTIONS,
@@ -92,13 +85,11 @@ function candidatesOf(owner: Owner): readonly string[] {
 }
 
 function lostView(owner: Owner): object {
-  const effective = orphanedIn(owner);
-  const words = effective?.is === 'orphaned' ? WHY[effective.why] : '';
   return {
     recorded: owner.recorded,
     status: owner.status,
     ...cameView(owner.ifEnded ?? owner),
-    words: owner.ifEnded ? `Perhaps: ${words}` : words,
+    ...(owner.ifEnded && { perhaps: true }),
     events: owner.rests.map(({ recorded }) => eventAddress(recorded)),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  ChangeKind, EventDate, ownership, Party, Certainty,
+  ChangeKind, EventDate, ownership, OWNERSHIP_ANSWERS, Party, Certainty,
   type ActionState, type ComesTo, type Effective as Domain, type Fact, type Owner, type Ownership,
 } from '@app/domain'; // prettier-ignore
 import { eventAddress } from '../query/event-address.js';
@@ -32,6 +32,7 @@ const Effective = z
       why: z
         .enum(['left-orphaned', 'not-recorded', 'nothing-said', 'given-to-one-gone'])
         .describe('left-orphaned: on purpose; given-to-one-gone: the work was given to a body that had ended.'),
+      words: z.string().describe('What became of the owner, in a sentence of ours.'),
       reason: z.string().nullable().optional().describe('In the words of the record.'),
       candidates: ids.describe('Bodies that came of it: candidates, and owners of nothing by that alone.'),
     }),
@@ -90,7 +91,11 @@ export const OwnerView = z
 const PerformerView = z.strictObject({ party: Party, performs: Told, events }).meta({ id: 'Performer' });
 
 export const ownershipShape = {
-  answer: z.enum(['owned', 'unowned', 'unknown']),
+  answer: z
+    .enum(OWNERSHIP_ANSWERS)
+    .describe(
+      'owned: an owner on record is in effect on that day. Otherwise what all of them come to (pending, vacant, cannot-be-told, orphaned, unknown), or mixed. unowned: none is on record.',
+    ),
   joint: Told,
   orphaned: z
     .union([z.enum(['all', 'partly', 'unknown']), z.literal(false)])
@@ -154,7 +159,15 @@ export const cameView = ({ effective, to, basis, chain }: Pick<ComesTo, 'effecti
   })),
 });
 
+const WHY = {
+  'left-orphaned': 'The body ended, and its work was left without an owner on purpose.',
+  'not-recorded': 'The body ended, and the record says that what became of its work is not recorded.',
+  'nothing-said': 'The body ended, and nothing is said of its work.',
+  'given-to-one-gone': 'The work was given to a body that had ended by then.',
+} as const;
+
 function effectiveView(effective: Domain): object {
+  if (effective.is === 'orphaned') return { ...effective, words: WHY[effective.why] };
   if (effective.is !== 'owner') return effective;
   const { holders, plannedEnd, ...owner } = effective;
   return {

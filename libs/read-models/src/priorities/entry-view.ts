@@ -156,7 +156,7 @@ function missingIn({ entry, words, stage, designation }: EntryOn, facts: readonl
     say('stage', { status: 'unknown', reason: 'Dates leave open how far it had got by that day.' });
   }
   if (designation.possible.length === 0) {
-    say('designation', 'The record does not say whether it was made a priority.');
+    say('designation', 'Apart from its stages, nothing on record designates it a priority or not.');
   } else if (designation.value === 'unknown') {
     say('designation', { status: 'unknown', reason: 'The record says more than one thing of it.' });
   } else if (designation.value === 'cannot-be-told') {
