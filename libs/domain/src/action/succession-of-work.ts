@@ -188,6 +188,10 @@ const IN_WHICH_ORDER: Effective = {
   excluded: ['in-force', 'not-yet'],
 };
 
+/** The body is in being no more, whatever became of the work. */
+export const isGone = (effective: Effective): boolean =>
+  effective.is === 'unknown' && effective.excluded.includes('in-force');
+
 /** Taken for one date, fuzzy ones too. */
 const haveSameBounds = (a: EventDate, b: EventDate): boolean => a.earliest === b.earliest && a.latest === b.latest;
 

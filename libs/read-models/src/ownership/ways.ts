@@ -1,5 +1,5 @@
 import {
-  and3, comesTo, endingsOf, or3, orphanedAmong,
+  and3, comesTo, endingsOf, isGone, or3, orphanedAmong,
   type ComesTo, type Day, type Fact, type Orphaned, type Seat, type Structure, type Ternary, type Whom,
 } from '@app/domain'; // prettier-ignore
 import { structureOf } from '../query/further-needs.js';
@@ -113,7 +113,7 @@ export class Ways {
       const since = this.comesBy(owner, ifEnded, by, vias);
       return whileThere === since ? since : 'unknown';
     }
-    if (effective.is === 'orphaned') return false;
+    if (effective.is === 'orphaned' || isGone(effective)) return false;
     const { seats, groups } = this.places.get(by) ?? NOWHERE;
     const through = (via: Via) => vias === undefined || vias.includes(via);
     return or3(
