@@ -7,7 +7,15 @@ import type { Structure } from '../structure/structure-on.js';
 import { onDay, type Day, type Ternary } from '../time/index.js';
 import type { ActionState } from './action.state.js';
 import { holdersAt, type Holder, type Holders } from './holders.js';
-import { comesTo, type OwnerBasis, type ComesTo, type Effective, type Link, type Whom } from './succession-of-work.js';
+import {
+  comesTo,
+  isGone,
+  type OwnerBasis,
+  type ComesTo,
+  type Effective,
+  type Link,
+  type Whom,
+} from './succession-of-work.js';
 
 export interface Owner {
   readonly key: string;
@@ -97,10 +105,11 @@ export function orphanedAmong(owners: readonly Pick<Owner, 'owns' | 'effective' 
 }
 
 /** Unknown where the owner may be one of those who are left, or the body one of those that are gone. */
-function isOrphaned({ owns, effective, ifEnded }: Pick<Owner, 'owns' | 'effective' | 'ifEnded'>): Ternary {
-  if (effective.is === 'orphaned') return owns;
-  return ifEnded?.effective.is === 'orphaned' ? 'unknown' : false;
-}
+const isOrphaned = (owner: Pick<Owner, 'owns' | 'effective' | 'ifEnded'>): Ternary =>
+  owner.effective.is === 'orphaned' ? owner.owns : mayBeOrphaned(owner) ? 'unknown' : false;
+
+const mayBeOrphaned = ({ effective, ifEnded }: Pick<ComesTo, 'effective' | 'ifEnded'>): boolean =>
+  effective.is === 'orphaned' || isGone(effective) || (ifEnded !== undefined && mayBeOrphaned(ifEnded));
 
 /** Where nobody owns it: the release that came last, or the entry itself, which names nobody. */
 function lastWord(recorded: Fact | undefined, holdings: ActionState['holdings'], day: Day): readonly Fact[] {

@@ -196,6 +196,13 @@ describe('an acceptance', () => {
       .thenRefuses('already-accepted', { evidence: ['accepted'] });
   });
 
+  it('is recorded after one that was only likely', () => {
+    const likely = happened(OfferAccepted, { offerId: idOf('offer') }, { statedOn: '2011-09-01', certainty: 'likely' });
+    call(offered, likely)
+      .when('AcceptOffer', {}, { member: idOf('offer') })
+      .thenRecords(OfferAccepted);
+  });
+
   it('is recorded again after the first was withdrawn as recorded in error', () => {
     call(offered, accepted, amended('accepted', null))
       .when('AcceptOffer', {}, { member: idOf('offer') })

@@ -98,7 +98,7 @@ const acceptOffer = commandType({
   decide: ({ answers, acceptances }: CallState, command) => {
     const offer = answers.find(({ type, recorded }) => type === 'OfferMade' && recorded.id === command.member);
     if (!offer) return refuse('not-found', `There is no offer ${command.member} in answer to this call.`);
-    const earlier = acceptances.find(({ data }) => data.offerId === offer.recorded.id);
+    const earlier = acceptances.find((fact) => isFirm(fact) && fact.data.offerId === offer.recorded.id);
     return earlier
       ? refuse('already-accepted', 'The offer is accepted already.', { evidence: [earlier] })
       : accept(record(OfferAccepted, command, { offerId: offer.recorded.id, ...command.body }));

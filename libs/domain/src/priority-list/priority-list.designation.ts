@@ -1,7 +1,7 @@
 import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
 import { isFirm } from '../in-force.js';
 import { amending } from '../meeting/members.js';
-import type { Bounds } from '../time/index.js';
+import { isOneDay, refuseRecovered } from '../vote/vote.designations.js';
 import { refuseDecision, refuseUndecided } from './decisions.js';
 import { refuseOnHeading } from './priority-list.entries.js';
 import { PriorityDesignated, PriorityDesignationPayload } from './priority-list.events.js';
@@ -25,14 +25,6 @@ const designatePriority = commandType({
     accept(record(PriorityDesignated, command, { entryId: command.member as string, ...command.body })),
 });
 
-/** What cannot be recovered tells nothing. */
-function refuseRecovered({ body: { basis, designation } }: Designate): Decision | undefined {
-  if (basis !== 'not-recoverable' || designation === 'cannot-be-told') return undefined;
-  return refuse('designation-contradicts-itself', 'What is not recoverable cannot tell whether it is a priority.', {
-    pointers: ['/basis', '/designation'],
-  });
-}
-
 /** One day, one entry, two answers; on another day it may have become otherwise. */
 function refuseContrary({ designations }: PriorityListState, command: Designate): Decision | undefined {
   const contrary = ofEntry(designations, command.member as string).find(
@@ -50,8 +42,5 @@ function refuseContrary({ designations }: PriorityListState, command: Designate)
     })
   );
 }
-
-const isOneDay = (a: Bounds, b: Bounds): boolean =>
-  a.earliest !== null && a.earliest === a.latest && b.earliest === a.earliest && b.latest === a.latest;
 
 export const designationCommands = [designatePriority] as const;

@@ -2,12 +2,12 @@ import { accept, commandType, record, refuse, type Command, type Decision } from
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
 import { foundBy, hasBegun, inForce, isFirm } from '../in-force.js';
-import { amending } from '../meeting/members.js';
+import { amending, refuseForeignItem } from '../meeting/members.js';
 import { refuseDecision } from './decisions.js';
 import { PriorityEntered, PriorityListStarted, PriorityReordered } from './priority-list.events.js';
 import { refuseLocked } from './priority-list.locks.js';
 import { entryIn, isHeading, ofEntry, type Entry, type PriorityListState } from './priority-list.state.js';
-import { refuseForeignItem, refuseForeignOrigin, refuseUnknownEntry } from './references.js';
+import { refuseForeignOrigin, refuseUnknownEntry } from './references.js';
 import { certainStage, stagesOf } from './stages.js';
 
 const startPriorityList = commandType({
@@ -17,7 +17,7 @@ const startPriorityList = commandType({
   body: PriorityListStarted.data,
   creates: true,
   decide: (_state: PriorityListState, command, refs) =>
-    refuseForeignItem(command, refs) ?? accept(record(PriorityListStarted, command, command.body)),
+    refuseForeignItem(command.body, refs) ?? accept(record(PriorityListStarted, command, command.body)),
 });
 
 type Enter = Command<EventOf<typeof PriorityEntered>['data']>;
@@ -30,7 +30,7 @@ const enterPriority = commandType({
   decide: (state: PriorityListState, command, refs) =>
     refuseHeading(state, command) ??
     refuseReclassified(state, command) ??
-    refuseForeignOrigin(command, refs) ??
+    refuseForeignOrigin(state, command, refs) ??
     accept(record(PriorityEntered, command, command.body)),
 });
 

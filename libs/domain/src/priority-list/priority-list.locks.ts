@@ -9,10 +9,11 @@ import {
   type Remedy,
 } from '../decider.js';
 import { foundBy, isFirm } from '../in-force.js';
+import { refuseForeignItem } from '../meeting/members.js';
 import { holdsOn } from '../time/index.js';
 import { refuseDecision, type Citing } from './decisions.js';
 import { LockPayload, PriorityLocked } from './priority-list.events.js';
-import { refuseForeignEntry, refuseForeignItem } from './references.js';
+import { refuseForeignEntry } from './references.js';
 import type { Lock, PriorityListState } from './priority-list.state.js';
 
 type LockCommand = Command<(typeof LockPayload)['_zod']['output']>;
@@ -36,7 +37,7 @@ const lockPriorityList = commandType({
 });
 
 const lock = (state: PriorityListState, command: LockCommand, refs: References): Decision =>
-  refuseForeignItem(command, refs) ??
+  refuseForeignItem(command.body, refs) ??
   refuseDecision(command, refs, [command.body.by]) ??
   refuseLockedTwice(state, command) ??
   accept(

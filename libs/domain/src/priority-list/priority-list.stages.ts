@@ -1,6 +1,7 @@
 import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
 import { upheld } from '../upheld.js';
 import { foundBy, isFirm, mayLieBetween, placeOf } from '../in-force.js';
+import { refuseForeignItem } from '../meeting/members.js';
 import { ownersOf, refuseDecision, refuseUndecided } from './decisions.js';
 import { refuseOnHeading, whyNotListed } from './priority-list.entries.js';
 import {
@@ -9,7 +10,7 @@ import {
 } from './priority-list.events.js'; // prettier-ignore
 import { lockersOf, refuseLocked } from './priority-list.locks.js';
 import { entryIn, type Entry, type PriorityListState, type StageChange } from './priority-list.state.js';
-import { refuseForeignEntry, refuseForeignItem } from './references.js';
+import { refuseForeignEntry } from './references.js';
 import { certainStage, stageOf, stagesOf, type PriorityStage } from './stages.js';
 
 const noteLonglist = commandType({
@@ -18,7 +19,7 @@ const noteLonglist = commandType({
   roles: ['secretary'],
   body: UnknownLonglist,
   decide: (_state: PriorityListState, command, refs) =>
-    refuseForeignItem(command, refs) ?? accept(record(PriorityLonglisted, command, command.body)),
+    refuseForeignItem(command.body, refs) ?? accept(record(PriorityLonglisted, command, command.body)),
 });
 
 const longlistPriority = commandType({
@@ -28,7 +29,7 @@ const longlistPriority = commandType({
   body: LonglistPayload,
   decide: (state: PriorityListState, command, refs) =>
     refuseStep(state, command, 'longlisted') ??
-    refuseForeignItem(command, refs) ??
+    refuseForeignItem(command.body, refs) ??
     accept(record(PriorityLonglisted, command, { entryId: memberOf(command), ...command.body })),
 });
 
@@ -40,7 +41,7 @@ const shortlistPriority = commandType({
   decide: (state: PriorityListState, command, refs) =>
     refuseStep(state, command, 'shortlisted') ??
     refuseDecision(command, refs) ??
-    refuseForeignItem(command, refs) ??
+    refuseForeignItem(command.body, refs) ??
     accept(record(PriorityShortlisted, command, { entryId: memberOf(command), ...command.body })),
 });
 
@@ -53,7 +54,7 @@ const adoptPriority = commandType({
     refuseStep(state, command, 'adopted') ??
     refuseLocked(state, command, refs) ??
     refuseUndecided(command, refs, [...ownersOf(state), ...lockersOf(state, command)]) ??
-    refuseForeignItem(command, refs) ??
+    refuseForeignItem(command.body, refs) ??
     upheld(command, refs, accept(record(PriorityAdopted, command, { entryId: memberOf(command), ...command.body }))),
 });
 
@@ -69,7 +70,7 @@ const retirePriority = commandType({
     refuseUnlisted(state, command) ??
     refuseLocked(state, command, refs) ??
     refuseDecision(command, refs) ??
-    refuseForeignItem(command, refs) ??
+    refuseForeignItem(command.body, refs) ??
     accept(record(PriorityRetired, command, { entryId: memberOf(command), ...command.body })),
 });
 

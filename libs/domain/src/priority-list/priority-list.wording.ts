@@ -1,6 +1,6 @@
 import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
 import { isFirm } from '../in-force.js';
-import { amending } from '../meeting/members.js';
+import { amending, refuseForeignItem } from '../meeting/members.js';
 import { isBefore } from '../time/index.js';
 import { refuseDecision } from './decisions.js';
 import {
@@ -8,7 +8,7 @@ import {
 } from './priority-list.events.js'; // prettier-ignore
 import { refuseLocked } from './priority-list.locks.js';
 import { ofEntry, type Challenge, type PriorityListState } from './priority-list.state.js';
-import { refuseForeignEntry, refuseForeignItem } from './references.js';
+import { refuseForeignEntry } from './references.js';
 import { contestedOn } from './wording.js';
 
 const wordPriority = commandType({
@@ -49,7 +49,7 @@ const challengeWording = commandType({
   body: ChallengePayload,
   decide: (state: PriorityListState, command, refs) =>
     refuseForeignEntry(state, command) ??
-    refuseForeignItem(command, refs) ??
+    refuseForeignItem(command.body, refs) ??
     accept(record(WordingChallenged, command, { entryId: command.member as string, ...command.body })),
 });
 

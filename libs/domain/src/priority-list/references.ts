@@ -1,6 +1,5 @@
 import { refuse, type Command, type Decision, type References } from '../decider.js';
-import type { Fact } from '../facts.js';
-import { refuseForeignMember } from '../meeting/members.js';
+import { refuseUnknownMember } from '../named-member.js';
 import { entryIn, type PriorityListState } from './priority-list.state.js';
 
 const missing = (kind: string, id: string, pointer: string): Decision =>
@@ -17,18 +16,6 @@ export const refuseForeignEntry = (state: PriorityListState, { member, target }:
 export const refuseUnknownEntry = (state: PriorityListState, id: string, pointer: string): Decision | undefined =>
   entryIn(state, id) ? undefined : missing('priority', id, pointer);
 
-interface Meeting {
-  readonly meetingId?: string | undefined;
-  readonly agendaItemId?: string | undefined;
-}
-
-/** An agenda item is one of the meeting that is named beside it. */
-export const refuseForeignItem = (
-  { body: { meetingId, agendaItemId: id } }: Command<Meeting>,
-  refs: References,
-): Decision | undefined =>
-  id === undefined ? undefined : refuseForeignMember(refs, 'agenda-item', { meetingId, id, pointer: '/agendaItemId' });
-
 type Origin =
   | { readonly kind: 'vote-option'; readonly voteId: string; readonly id: string }
   | { readonly kind: 'priority'; readonly listId: string; readonly id: string }
@@ -36,26 +23,31 @@ type Origin =
 
 /** An option is one of its vote, and an entry one of its list. What has a stream of its own is known to exist. */
 export function refuseForeignOrigin(
+  state: PriorityListState,
   { body: { from = [] }, target }: Command<{ readonly from?: readonly Origin[] | undefined }>,
   refs: References,
 ): Decision | undefined {
-  const at = from.findIndex((origin) => !isThere(origin, target, refs));
-  const origin = from[at];
-  return origin && missing(origin.kind, origin.id, `/from/${at}/id`);
+  for (const [i, origin] of from.entries()) {
+    const refused = refuseOrigin(state, origin, { target, refs, pointer: `/from/${i}/id` });
+    if (refused) return refused;
+  }
+  return undefined;
 }
 
-function isThere(origin: Origin, target: string, refs: References): boolean {
+function refuseOrigin(
+  state: PriorityListState,
+  origin: Origin,
+  { target, refs, pointer }: { readonly target: string; readonly refs: References; readonly pointer: string },
+): Decision | undefined {
+  const { id } = origin;
   switch (origin.kind) {
     case 'vote-option':
-      return begins(refs.facts('vote', origin.voteId), 'VoteOptionAdded', origin.id);
-    case 'priority': {
-      const facts = origin.listId === target ? refs.own() : refs.facts('priority-list', origin.listId);
-      return begins(facts, 'PriorityEntered', origin.id);
-    }
+      return refuseUnknownMember(refs, 'vote-option', { of: origin.voteId, id, pointer });
+    case 'priority':
+      return origin.listId === target
+        ? refuseUnknownEntry(state, id, pointer)
+        : refuseUnknownMember(refs, 'priority', { of: origin.listId, id, pointer });
     default:
-      return true;
+      return undefined;
   }
 }
-
-const begins = (facts: readonly Fact[], type: string, id: string): boolean =>
-  facts.some((fact) => fact.type === type && fact.recorded.id === id && !fact.withdrawn);

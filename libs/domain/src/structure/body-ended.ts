@@ -1,6 +1,6 @@
 import type { Fact } from '../facts.js';
 import type { Day, Ternary } from '../time/index.js';
-import { bodyStatusOn } from './body-status.js';
+import { bodyStatusOn, type Ahead } from './body-status.js';
 
 export interface Ended {
   readonly ended: Ternary;
@@ -9,9 +9,9 @@ export interface Ended {
   readonly evidence: readonly Fact[];
 }
 
-/** Whether a body has ended by that day, and what ended it, or may have: what it had ends with it. `confirmed`: as there. */
-export function bodyEndedOn(structureFacts: readonly Fact[], bodyId: string, day: Day, confirmed = false): Ended {
-  const body = bodyStatusOn(structureFacts, bodyId, day, confirmed);
+/** Whether a body has ended by that day, and what ended it, or may have: what it had ends with it. */
+export function bodyEndedOn(structureFacts: readonly Fact[], bodyId: string, day: Day, ahead?: Ahead): Ended {
+  const body = bodyStatusOn(structureFacts, bodyId, day, ahead);
   if (body.status === 'ended') return { ended: true, planned: body.planned, evidence: body.evidence };
   const mayHave = body.status === 'unknown' && body.reason === 'end not known exactly';
   const evidence = mayHave ? body.evidence : [];

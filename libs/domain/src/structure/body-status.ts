@@ -4,6 +4,7 @@ import { hasBegun, isPlan } from '../in-force.js';
 import { isOnOrBefore, onDay, or3, unknownDate, type Day, type EventDate, type Ternary } from '../time/index.js';
 import type { BodyPhaseSet } from './standing.events.js';
 import type { BodyEstablished } from './structure.events.js';
+import type { MadeChange } from './restructures.js';
 import { beginningsOf, endingsOf, type Ending } from './succession.js';
 
 type Establishment = Fact<EventOf<typeof BodyEstablished>>;
@@ -16,7 +17,7 @@ export type BodyStatus =
       readonly from: EventDate;
       /** Begun by a restructure that was stated ahead of its date, which nothing has confirmed since. */
       readonly planned: boolean;
-      /** An end that was only intended, likely or possible, though its day has come, or may have. */
+      /** An end whose day has come, or may have, and that is a plan all the same: nothing has confirmed it. */
       readonly plannedEnd?: Ending;
       readonly evidence: readonly Fact[];
     }
@@ -30,7 +31,7 @@ export type BodyStatus =
   | {
       readonly status: 'ended';
       readonly on: EventDate;
-      /** By a restructure that was stated ahead of its date, which nothing has confirmed since. */
+      /** By a restructure that was stated ahead of its date, which nothing has confirmed since: where that is followed. */
       readonly planned: boolean;
       readonly by: Ending;
       readonly evidence: readonly Fact[];
@@ -47,17 +48,33 @@ export type BodyStatus =
     };
 
 /**
+ * How a restructure counts that was stated ahead of its date, and that nothing has confirmed since.
+ * - `planned`: what it is to end goes on, with a planned end, and what it is to begin is planned: for every picture.
+ * - `followed`: it takes effect on its day, as planned: to say where work is to go, and for rules, since what is
+ *   recorded next must fit it.
+ * - `left-out`: as if it were not on record: to say who has the work until it is confirmed.
+ */
+export type Ahead = 'planned' | 'followed' | 'left-out';
+
+/**
  * The status of a body by the facts of the structure. Phases and restructures tell since when it is in being; with none
  * on record it is from its establishment's `effectiveFrom`, by default not later than `statedOn`, and days before that
- * are unknown, not false. It ends by a restructure only: a gap between two phases is no end. `confirmed`: what was
- * stated ahead of its date, and confirmed by nothing since, counts for nothing.
+ * are unknown, not false. It ends by a restructure only: a gap between two phases is no end.
  */
-export function bodyStatusOn(structureFacts: readonly Fact[], bodyId: string, day: Day, confirmed = false): BodyStatus {
+export function bodyStatusOn(
+  structureFacts: readonly Fact[],
+  bodyId: string,
+  day: Day,
+  ahead: Ahead = 'planned',
+): BodyStatus {
   const established = structureFacts.find((fact): fact is Establishment => establishes(fact, bodyId));
   if (!established) return { status: 'unknown', reason: 'not on record', excluded: [], evidence: [] };
-  const counts = ({ ahead }: { readonly ahead: boolean }) => !(confirmed && ahead);
-  const ends = endingsOf(structureFacts, bodyId).filter(counts);
-  const [end] = ends.filter(({ held, on }) => !held && isOnOrBefore(on, day) !== false);
+  const counts = (change: MadeChange) => !(ahead === 'left-out' && change.ahead);
+  const isPlanOnly = (change: MadeChange) => change.held || (ahead === 'planned' && change.ahead);
+  const ends = endingsOf(structureFacts, bodyId)
+    .filter(counts)
+    .filter(({ on }) => isOnOrBefore(on, day) !== false);
+  const end = ends.find((one) => !isPlanOnly(one));
   if (end && isOnOrBefore(end.on, day) === true) {
     return { status: 'ended', on: end.on, planned: end.ahead, by: end, evidence: [end.fact] };
   }
@@ -67,7 +84,7 @@ export function bodyStatusOn(structureFacts: readonly Fact[], bodyId: string, da
     const evidence = [...begun.evidence, end.fact];
     return { status: 'unknown', reason: 'end not known exactly', end, excluded, evidence };
   }
-  const plannedEnd = ends.find(({ held, on }) => held && isOnOrBefore(on, day) !== false);
+  const plannedEnd = ends.find(isPlanOnly);
   return begun.status === 'in-force' && plannedEnd ? { ...begun, plannedEnd } : begun;
 }
 
@@ -82,7 +99,7 @@ interface Grounds {
 function groundsOf(
   facts: readonly Fact[],
   established: Establishment,
-  counts: (beginning: { readonly ahead: boolean }) => boolean,
+  counts: (beginning: MadeChange) => boolean,
 ): Grounds {
   const { bodyId } = established.data;
   const phases = facts.filter((fact): fact is Phase => isPhaseOf(fact, bodyId));

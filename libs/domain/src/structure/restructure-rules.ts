@@ -162,7 +162,7 @@ function refuseHeirs({ changes, dispositions }: Made, { effectiveFrom }: Command
 /** What says that the body certainly is not in being on any day that the date may be. */
 function lifeless(id: string, date: EventDate, facts: readonly Fact[]): { evidence: readonly Fact[] } | undefined {
   const days = [date.earliest, date.latest];
-  const statuses = days.map((day) => (day === null ? undefined : bodyStatusOn(facts, id, day)));
+  const statuses = days.map((day) => (day === null ? undefined : bodyStatusOn(facts, id, day, 'followed')));
   const [first, last] = statuses;
   if (first?.status === 'ended' && isCertain(first.by.fact)) return first;
   if (last?.status === 'not-yet' && !last.planned && isBefore(date, last.from) === true) return last;

@@ -14,6 +14,7 @@ import {
   type Ternary,
 } from '../time/index.js';
 import { bodyEndedOn, type Ended } from './body-ended.js';
+import type { Ahead } from './body-status.js';
 import type { SeatCreated, SeatFilled, SeatVacated } from './seats.events.js';
 
 export type Seat = Fact<EventOf<typeof SeatCreated>>;
@@ -64,16 +65,16 @@ export type SeatStatus =
     };
 
 /**
- * Who holds the seat on a day: every holding is judged by itself, by its own dates and by who left. `confirmed`: an end
- * of its body that was stated ahead of its date, and confirmed by nothing since, counts for nothing.
+ * Who holds the seat on a day: every holding is judged by itself, by its own dates and by who left. `ahead`: how the
+ * end of its body counts.
  */
-export function seatOn(structureFacts: readonly Fact[], seatId: string, day: Day, confirmed = false): SeatStatus {
+export function seatOn(structureFacts: readonly Fact[], seatId: string, day: Day, ahead?: Ahead): SeatStatus {
   const seat = structureFacts.filter(isSeat).find(({ recorded }) => recorded.id === seatId);
   if (!seat) {
     return { status: 'unknown', reason: 'not on record', holders: [], candidates: [], expected: [], evidence: [] };
   }
   const begun = isOnOrBefore(seat.effectiveFrom, day);
-  const over = seatEnded(structureFacts, seat, day, confirmed);
+  const over = seatEnded(structureFacts, seat, day, ahead);
   if (begun === false) return { status: 'not-there', reason: 'not yet', planned: isPlan(seat), evidence: [seat] };
   if (over.ended === true) {
     return { status: 'not-there', reason: 'ended', planned: over.planned, evidence: [seat, ...over.evidence] };
@@ -114,23 +115,22 @@ export interface HeldSeat {
   readonly evidence: readonly Fact[];
 }
 
-/** Every holding of a person, in the order of the log, and how it stands on the day; `confirmed` as for `seatOn`. */
+/** Every holding of a person, in the order of the log, and how it stands on the day. */
 export function seatsHeldBy(
   structureFacts: readonly Fact[],
   personId: string,
   day: Day,
-  confirmed = false,
 ): readonly HeldSeat[] {
   const isTheirs = ({ data: { holder } }: SeatHolding) => holder.kind === 'person' && holder.id === personId;
-  return holdingsOf(structureFacts, isTheirs).map((fact) => heldOn(structureFacts, fact, day, confirmed));
+  return holdingsOf(structureFacts, isTheirs).map((fact) => heldOn(structureFacts, fact, day));
 }
 
 /** How one holding stands on the day. */
-export function heldOn(structureFacts: readonly Fact[], fact: SeatHolding, day: Day, confirmed = false): HeldSeat {
+export function heldOn(structureFacts: readonly Fact[], fact: SeatHolding, day: Day): HeldSeat {
   const { bodyId, seatId, role, onBehalfOf } = fact.data;
   const seat = structureFacts.filter(isSeat).find(({ recorded }) => recorded.id === seatId);
   const vacancies = vacanciesOf(structureFacts, fact);
-  const over = seat ? seatEnded(structureFacts, seat, day, confirmed) : { ended: false as const, evidence: [] };
+  const over = seat ? seatEnded(structureFacts, seat, day) : { ended: false as const, evidence: [] };
   const ended = or3(hasLeft(fact, vacancies, day), over.ended);
   return {
     bodyId,
@@ -197,9 +197,9 @@ const leavingsFrom = (structureFacts: readonly Fact[], seatId: string, day: Day)
     .flatMap(({ fact, vacancies }) => [fact, ...vacancies]);
 
 /** A seat is gone by its own end, or with its body. */
-function seatEnded(structureFacts: readonly Fact[], { effectiveTo, data }: Seat, day: Day, confirmed: boolean): Ended {
+function seatEnded(structureFacts: readonly Fact[], { effectiveTo, data }: Seat, day: Day, ahead?: Ahead): Ended {
   const ranOut = effectiveTo ? isOnOrBefore(effectiveTo, day) : false;
-  const body = bodyEndedOn(structureFacts, data.bodyId, day, confirmed);
+  const body = bodyEndedOn(structureFacts, data.bodyId, day, ahead);
   return { ...body, ended: or3(ranOut, body.ended), planned: ranOut !== true && body.planned };
 }
 

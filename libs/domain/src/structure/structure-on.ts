@@ -1,15 +1,18 @@
 import type { Fact } from '../facts.js';
 import type { Day } from '../time/index.js';
-import { bodyStatusOn, type BodyStatus } from './body-status.js';
+import { bodyStatusOn, type Ahead, type BodyStatus } from './body-status.js';
 import { seatOn, seatsHeldBy, type HeldSeat, type SeatStatus } from './seats.js';
 import type { SeatCreated } from './seats.events.js';
 
-/** What who owns an action asks of the structure. */
+/**
+ * What who owns an action asks of the structure, where an end that was stated ahead of its date is followed as a plan.
+ */
 export interface Structure {
   bodyOn(bodyId: string, day: Day): BodyStatus;
   seatOn(seatId: string, day: Day): SeatStatus;
   /** The body that a seat is on; undefined where no such seat is on record. */
   bodyOfSeat(seatId: string): string | undefined;
+  /** A seat is not over by a plan: nothing is followed here. */
   seatsOf(personId: string, day: Day): readonly HeldSeat[];
   /** Without the restructures that were stated ahead of their date and confirmed by nothing since. */
   readonly confirmed: Structure;
@@ -24,28 +27,28 @@ export function structureFrom(facts: StructureFacts): Structure {
     ...bodies.map((id) => facts('body', id)),
   ];
   const bodyOfSeat = (seatId: string) => bodyOf(facts('seat', seatId), seatId);
-  const structure = (confirmed: boolean): Omit<Structure, 'confirmed'> => ({
+  const structure = (ahead: Ahead): Omit<Structure, 'confirmed'> => ({
     bodyOfSeat,
-    bodyOn: (id, day) => bodyStatusOn(facts('body', id), id, day, confirmed),
+    bodyOn: (id, day) => bodyStatusOn(facts('body', id), id, day, ahead),
     seatOn(id, day) {
       const body = bodyOfSeat(id);
-      return seatOn(merged(ofSeats([id], body === undefined ? [] : [body])), id, day, confirmed);
+      return seatOn(merged(ofSeats([id], body === undefined ? [] : [body])), id, day, ahead);
     },
     seatsOf(personId, day) {
       const own = facts('holder', personId);
-      const held = seatsHeldBy(own, personId, day, confirmed);
+      const held = seatsHeldBy(own, personId, day);
       if (held.length === 0) return held;
       const around = ofSeats(held.map(({ seatId }) => seatId), held.map(({ bodyId }) => bodyId)); // prettier-ignore
-      return seatsHeldBy(merged([own, ...around]), personId, day, confirmed);
+      return seatsHeldBy(merged([own, ...around]), personId, day);
     },
   });
   const confirmed: Structure = {
-    ...structure(true),
+    ...structure('left-out'),
     get confirmed() {
       return confirmed;
     },
   };
-  return { ...structure(false), confirmed };
+  return { ...structure('followed'), confirmed };
 }
 
 function bodyOf(facts: readonly Fact[], seatId: string): string | undefined {

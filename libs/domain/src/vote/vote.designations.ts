@@ -22,9 +22,11 @@ const designateVoteOption = commandType({
 });
 
 /** What cannot be recovered tells nothing. */
-function refuseRecovered({ body: { basis, designation } }: Designate): Decision | undefined {
+export function refuseRecovered({
+  body: { basis, designation },
+}: Command<Pick<Designate['body'], 'basis' | 'designation'>>): Decision | undefined {
   if (basis !== 'not-recoverable' || designation === 'cannot-be-told') return undefined;
-  return refuse('designation-contradicts-itself', 'What is not recoverable cannot tell whether it was a priority.', {
+  return refuse('designation-contradicts-itself', 'What is not recoverable cannot tell whether it is a priority.', {
     pointers: ['/basis', '/designation'],
   });
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import {
-  ActionKind, actionAt, ActionRecorded, Because, Certainty, DueDate, EventDate,
+  ActionKind, actionAt, ActionRecorded, DueDate, 
   type ActionState, type ActionView as Domain, type Fact,
 } from '@app/domain'; // prettier-ignore
 import { missingOwners, ownershipShape, ownershipView } from '../ownership/view.js';
 import { Evidence } from '../query/evidence.js';
 import { eventAddress } from '../query/event-address.js';
-import { shapeOf } from '../query/fact-view.js';
+import { said, saidView, shapeOf } from '../query/fact-view.js';
 import type { Shown } from '../query/shown.js';
 import { gapsOf, missing, MissingFields, type Missing } from '../query/missing.js';
 import { ACTION_EXAMPLE } from './example.js';
@@ -37,11 +37,7 @@ export const ActionView = z
     dueSetBy: z.array(z.string()).optional().describe('Addresses of the events that set it.'),
     possibleDue: z.array(Due).optional(),
     ownership: z.strictObject(ownershipShape),
-    statedOn: EventDate,
-    effectiveFrom: EventDate,
-    effectiveTo: EventDate.optional(),
-    certainty: Certainty,
-    because: Because.optional(),
+    ...said,
     missing: MissingFields,
     evidence: z.array(Evidence),
   })
@@ -68,11 +64,7 @@ export function actionView(
     ...printed,
     ...dueView(on),
     ownership: owned.view,
-    statedOn: recorded.statedOn,
-    effectiveFrom: recorded.effectiveFrom,
-    ...(recorded.effectiveTo && { effectiveTo: recorded.effectiveTo }),
-    certainty: recorded.certainty,
-    ...(recorded.because && { because: recorded.because }),
+    ...saidView(recorded),
     missing: { ...missingFields(on, facts, shown), ...missingOwners(facts, owned.told, shown) },
     evidence: cites.map((fact) => shown.witness.evidence(fact)),
   };
@@ -95,9 +87,11 @@ function dueView({ due }: Domain): object {
 
 function missingFields(on: Domain, facts: readonly Fact[], { reading }: Shown): Record<string, Missing> {
   const gaps = gapsOf(facts, reading.ask);
-  const { text, meetingId } = on.entry;
+  const { kind, text, meetingId } = on.entry;
+  const wordless =
+    kind === 'blank' ? 'The row is blank.' : 'Its words are not on record; its sources say where they stand.';
   return {
-    ...(text === undefined && { text: missing(gaps, 'text', 'The entry has no words.') }),
+    ...(text === undefined && { text: missing(gaps, 'text', wordless) }),
     ...(meetingId === undefined && { meetingId: missing(gaps, 'meetingId', 'No meeting is recorded for it.') }),
     ...(dueMissing(on) && { due: missing(gaps, 'due', dueMissing(on) as Missing) }),
   };

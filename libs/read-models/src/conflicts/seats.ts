@@ -63,7 +63,7 @@ function leftTwice(holding: SeatHolding, vacancies: readonly SeatVacancy[]): Con
 
 const afterItsBody = (seat: Seat, facts: readonly Fact[]): Contradiction[] =>
   byDays(seat, (day) => {
-    const body = bodyStatusOn(facts, seat.data.bodyId, day);
+    const body = bodyStatusOn(facts, seat.data.bodyId, day, 'followed');
     return body.status === 'ended' ? body.evidence : undefined;
   }).flatMap(({ is, because }) =>
     breach(is, {
@@ -75,7 +75,7 @@ const afterItsBody = (seat: Seat, facts: readonly Fact[]): Contradiction[] =>
 
 const afterItsSeat = (holding: SeatHolding, facts: readonly Fact[]): Contradiction[] =>
   byDays(holding, (day) => {
-    const seat = seatOn(facts, holding.data.seatId, day);
+    const seat = seatOn(facts, holding.data.seatId, day, 'followed');
     return seat.status === 'not-there' && seat.reason === 'ended' ? seat.evidence : undefined;
   }).flatMap(({ is, because }) =>
     breach(is, {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import {
-  Because, Certainty, EventDate, inCapacity, MeetingRecorded, NextMeetingClaimed, restsOf,
+  inCapacity, MeetingRecorded, NextMeetingClaimed, restsOf,
   type Attendee, type Fact, type MeetingView as Domain,
 } from '@app/domain'; // prettier-ignore
 import { Evidence } from '../query/evidence.js';
-import { factSchema, factView, shapeOf, Status, statusOf } from '../query/fact-view.js';
+import { factSchema, factView, said, saidView, shapeOf, Status, statusOf } from '../query/fact-view.js';
 import { gapsOf, missing, MissingFields, type Missing } from '../query/missing.js';
 import type { Shown } from '../query/shown.js';
 import { AttendeeView, attendeeView, Listed } from './attendance.js';
@@ -27,11 +27,7 @@ export const MeetingView = z
     chair: z.array(AttendeeView).describe('Those who chaired, by name; empty where nobody is named.'),
     listed: Listed,
     nextMeetings: NextDates,
-    statedOn: EventDate,
-    effectiveFrom: EventDate,
-    effectiveTo: EventDate.optional(),
-    certainty: Certainty,
-    because: Because.optional(),
+    ...said,
     missing: MissingFields,
     evidence: z.array(Evidence),
   })
@@ -57,11 +53,7 @@ export function meetingSummary(
       ...group,
       claims: claims.map((claim) => factView(claim, reading.ask, witness)),
     })),
-    statedOn: recorded.statedOn,
-    effectiveFrom: recorded.effectiveFrom,
-    ...(recorded.effectiveTo && { effectiveTo: recorded.effectiveTo }),
-    certainty: recorded.certainty,
-    ...(recorded.because && { because: recorded.because }),
+    ...saidView(recorded),
     missing: missingIn(meeting, chair, facts, shown),
     evidence: cites.map((fact) => witness.evidence(fact)),
   };

@@ -63,7 +63,9 @@ export const listPriorities: Query<Params> = {
       params.list,
       () => ({
         status: 'not-recorded',
-        reason: 'No entry of any list is recorded as having come so far by that day.',
+        reason: params.stage
+          ? 'No entry of any list is recorded as having come so far by that day.'
+          : 'Nothing is recorded as adopted by that day; `stage` asks for what had come less far, as short lists.',
       }),
     ),
 };

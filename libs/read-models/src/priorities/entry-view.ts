@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import {
-  entryOn, fold, Because, Certainty, EventDate, PriorityEntered, PriorityDesignated, PriorityLocked, priorityListAggregate,
+  entryOn, fold, PriorityEntered, PriorityDesignated, PriorityLocked, priorityListAggregate,
   PRIORITY_STAGES, WordingChallenged, WordingResolved,
   type EntryOn, type Fact, type PriorityListState,
 } from '@app/domain'; // prettier-ignore
 import { eventAddress } from '../query/event-address.js';
 import { Evidence } from '../query/evidence.js';
-import { factSchema, factView, shapeOf, Status, statusOf } from '../query/fact-view.js';
+import { factSchema, factView, said, saidView, shapeOf, Status, statusOf } from '../query/fact-view.js';
 import { gapsOf, missing, MissingFields, type Missing } from '../query/missing.js';
 import type { Shown } from '../query/shown.js';
 
@@ -55,11 +55,7 @@ export const PriorityEntryView = z
       .describe('What the record says of it, never worked out from counts; null where it says nothing.'),
     designations: z.array(factSchema(PriorityDesignated, 'PriorityDesignationView')),
     locks: z.array(LockView).describe('Its own, and those of the whole list.'),
-    statedOn: EventDate,
-    effectiveFrom: EventDate,
-    effectiveTo: EventDate.optional(),
-    certainty: Certainty,
-    because: Because.optional(),
+    ...said,
     missing: MissingFields,
     evidence: z.array(Evidence),
   })
@@ -116,11 +112,7 @@ export function viewOf(on: EntryOn, facts: readonly Fact[], shown: Shown): Viewe
       ...(isPriority && { designation: designation.possible.length === 0 ? null : designation.value }),
       designations: designation.rests.map(view),
       locks: locks.map(({ fact, holds }) => ({ ...view(fact), holds })),
-      statedOn: entry.statedOn,
-      effectiveFrom: entry.effectiveFrom,
-      ...(entry.effectiveTo && { effectiveTo: entry.effectiveTo }),
-      certainty: entry.certainty,
-      ...(entry.because && { because: entry.because }),
+      ...saidView(entry),
       missing: missingIn(on, facts, shown),
       evidence: cites.map((fact) => witness.evidence(fact)),
     },

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import {
-  Because, CapExceptionGranted, Certainty, EventDate, PriorityCapSet, PriorityListStarted, PriorityLonglisted, prioritiesOn,
+  CapExceptionGranted, PriorityCapSet, PriorityListStarted, PriorityLonglisted, prioritiesOn,
   type CapOn, type Fact, type PrioritiesOn, type Room,
 } from '@app/domain'; // prettier-ignore
 import { eventAddress } from '../query/event-address.js';
 import { Evidence } from '../query/evidence.js';
-import { factSchema, factView, shapeOf, Status, statusOf } from '../query/fact-view.js';
+import { factSchema, factView, said, saidView, shapeOf, Status, statusOf } from '../query/fact-view.js';
 import { gapsOf, missing, MissingFields, type Missing } from '../query/missing.js';
 import type { Shown } from '../query/shown.js';
 import { LockView, MayBe, PriorityEntryView, priorityListState, viewOf, type Viewed } from './entry-view.js';
@@ -45,11 +45,7 @@ export const PriorityListView = z
       .describe('How many more there may be, below 0 where there are too many; null with bounds, or with a reason.'),
     locks: z.array(LockView).describe('Of the whole list.'),
     longlists: z.array(factSchema(PriorityLonglisted, 'UnknownLonglistView', { begun: MayBe })),
-    statedOn: EventDate,
-    effectiveFrom: EventDate,
-    effectiveTo: EventDate.optional(),
-    certainty: Certainty,
-    because: Because.optional(),
+    ...said,
     missing: MissingFields,
     evidence: z.array(Evidence),
   })
@@ -75,11 +71,7 @@ export function priorityListView(facts: readonly Fact[], id: string, shown: Show
       room: roomOf(on.room),
       locks: on.locks.map(({ fact, holds }) => ({ ...view(fact), holds })),
       longlists: on.longlists.map(({ fact, begun }) => ({ ...view(fact), begun })),
-      statedOn: on.started.statedOn,
-      effectiveFrom: on.started.effectiveFrom,
-      ...(on.started.effectiveTo && { effectiveTo: on.started.effectiveTo }),
-      certainty: on.started.certainty,
-      ...(on.started.because && { because: on.started.because }),
+      ...saidView(on.started),
       missing: missingIn(on, facts, shown),
       evidence: own.map((fact) => witness.evidence(fact)),
     },
@@ -135,8 +127,10 @@ function missingIn(on: PrioritiesOn, facts: readonly Fact[], { reading }: Shown)
   if (on.cap.told === 'unknown') say('cap.max', { status: 'unknown', reason: WHY_NO_ROOM['cap-unknown'] });
   if (on.room.told !== 'number') say('room.left', whyNoRoom(on.room));
   if (on.longlists.length > 0) say('longlist', 'There was a long list; what was on it is not, or not all, on record.');
-  if (on.started.data.intended?.number === undefined) {
-    say('counts.intended', 'The record does not say how many it was to have.');
+  const { intended } = on.started.data;
+  if (intended?.number === undefined) {
+    const inWords = 'How many it was to have is given in words only, without a figure.';
+    say('counts.intended', intended?.words ? inWords : 'The record does not say how many it was to have.');
   }
   return lacking;
 }

@@ -11,17 +11,17 @@ const InEffect = z
   .union([z.boolean(), z.literal('unknown')])
   .describe('Whether it holds on `effectiveAt`, by its own dates; unknown inside a fuzzy bound.');
 
-/** What surrounds the payload of a fact in an answer, but for its id. */
-export const standing = {
+/** When and on what grounds something is on record. */
+export const said = {
   statedOn: EventDate,
   effectiveFrom: EventDate,
   effectiveTo: EventDate.optional(),
   certainty: Certainty,
-  status: Status,
-  inEffect: InEffect,
   because: Because.optional(),
-  evidence: z.array(Evidence),
 };
+
+/** What surrounds the payload of a fact in an answer, but for its id. */
+export const standing = { ...said, status: Status, inEffect: InEffect, evidence: z.array(Evidence) };
 
 /** What surrounds the payload of a fact in an answer. */
 export const envelope = { id: z.string(), ...standing };
@@ -39,15 +39,19 @@ export const factView = (fact: Fact, ask: Pick<Ask, 'effectiveAt'>, witness: Wit
   ...standingView(fact, ask, witness),
 });
 
+export const saidView = ({ statedOn, effectiveFrom, effectiveTo, certainty, because }: Fact) => ({
+  statedOn,
+  effectiveFrom,
+  ...(effectiveTo && { effectiveTo }),
+  certainty,
+  ...(because && { because }),
+});
+
 /** The dates of a fact, its certainty and its evidence. */
 export const standingView = (fact: Fact, ask: Pick<Ask, 'effectiveAt'>, witness: Witness) => ({
-  statedOn: fact.statedOn,
-  effectiveFrom: fact.effectiveFrom,
-  ...(fact.effectiveTo && { effectiveTo: fact.effectiveTo }),
-  certainty: fact.certainty,
+  ...saidView(fact),
   status: statusOf(fact),
   inEffect: holdsOn(periodOf(fact), ask.effectiveAt),
-  ...(fact.because && { because: fact.because }),
   evidence: [witness.evidence(fact)],
 });
 

@@ -13,6 +13,7 @@ import { gapsOf, missing, MissingFields } from '../query/missing.js';
 import type { Need, Reading } from '../query/reading.js';
 import { factsIn, loadAll, shownFor } from '../query/shown.js';
 import { revisionOf, single } from '../query/single.js';
+import { statusShape, statusView } from '../structure/body-view.js';
 import { BODIES } from '../structure/queries.js';
 
 const Told = z.union([z.boolean(), z.literal('unknown')]);
@@ -21,7 +22,7 @@ const common = {
   change: ChangeKind,
   restructure: z.string(),
   on: EventDate,
-  happened: Told.describe('Whether it had by that day; unknown inside a fuzzy bound.'),
+  happened: Told.describe('Whether it had by that day; unknown inside a fuzzy bound, and false for a plan that nothing has confirmed.'),
   status: z
     .enum(['in-force', 'planned'])
     .describe('planned: intended, likely, possible or stated ahead of its date, and confirmed by nothing since.'),
@@ -42,7 +43,7 @@ const CameFrom = z.strictObject({ ...common, predecessors: z.array(z.string()) }
 const SuccessionAnswer = z
   .strictObject({
     body: z.uuid(),
-    status: z.enum(['in-force', 'not-yet', 'ended', 'unknown']),
+    ...statusShape,
     became: z.array(Became).describe('What became of it, and of those that came of it, forward in effective order.'),
     cameFrom: z.array(CameFrom).describe('What it came from, and what that came from, backward.'),
     missing: MissingFields,
@@ -111,7 +112,7 @@ export const successionQuery: Query = {
       change: change.kind,
       restructure: restructureId,
       on: fact.effectiveFrom,
-      happened: held ? false : isOnOrBefore(fact.effectiveFrom, effectiveAt),
+      happened: held || ahead ? false : isOnOrBefore(fact.effectiveFrom, effectiveAt),
       status: held || ahead ? 'planned' : 'in-force',
       certainty,
       event: eventAddress(fact.recorded),
@@ -119,7 +120,7 @@ export const successionQuery: Query = {
     const gaps = gapsOf(there.facts, reading.ask);
     const answer = {
       body: id,
-      status: bodyStatusOn(there.facts, id, effectiveAt).status,
+      ...statusView(bodyStatusOn(there.facts, id, effectiveAt)),
       became: became.map(({ id: body, step }) => ({
         ...common(body, step),
         successors: step.successors,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  BodyEstablished, bodyStatusOn, EventDate, phasesOn, relationsOn,
+  BodyEstablished, bodyStatusOn, Certainty, EventDate, phasesOn, relationsOn,
   type BodyStatus, type Day, type EventOf, type Fact,
 } from '@app/domain'; // prettier-ignore
 import { eventAddress } from '../query/event-address.js';
@@ -28,9 +28,11 @@ export const statusShape = {
   from: EventDate.optional().describe('Since when it is in being, as far as the record tells.'),
   endedOn: EventDate.optional(),
   plannedEnd: z
-    .strictObject({ on: EventDate, restructureId: z.uuid(), event: z.string() })
+    .strictObject({ on: EventDate, restructureId: z.uuid(), certainty: Certainty, event: z.string() })
     .optional()
-    .describe('An end that was intended or possible, which nothing has confirmed.'),
+    .describe(
+      'An end whose day has come, or may have, but that was only intended or possible, or stated ahead of its day: nothing has confirmed it.',
+    ),
 };
 
 const { bodyId: _body, ...bodyShape } = shapeOf(BodyEstablished);
@@ -68,6 +70,7 @@ export function statusView(on: BodyStatus) {
       plannedEnd: {
         on: plannedEnd.on,
         restructureId: plannedEnd.restructureId,
+        certainty: plannedEnd.certainty,
         event: eventAddress(plannedEnd.fact.recorded),
       },
     }),

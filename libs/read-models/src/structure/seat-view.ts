@@ -112,9 +112,8 @@ function whyNobody(on: SeatStatus, { data: { posts, exOfficio, candidates = [] }
     case 'unknown':
       return { status: 'unknown', reason: `Of its holders on that day: ${on.reason}.` };
     case 'not-there':
-      if (on.reason === 'not yet') return known('There is no such seat yet.');
-      return on.planned
-        ? known('By what was stated ahead, and not confirmed since, there is no such seat any more.')
+      return on.reason === 'not yet'
+        ? known('There is no such seat yet.')
         : known('There is no such seat any more.');
     case 'vacant':
       if (on.expected.length > 0) return known('Somebody is to hold it, and nothing on record confirms that they do.');

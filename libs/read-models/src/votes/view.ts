@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import {
-  Because, Certainty, EventDate, fold, tally, VoteClosed, VoteOpened, voteAggregate,
+  fold, tally, VoteClosed, VoteOpened, voteAggregate,
   type Fact, type Tally,
 } from '@app/domain'; // prettier-ignore
 import { Evidence } from '../query/evidence.js';
-import { factSchema, factView, shapeOf, Status, statusOf } from '../query/fact-view.js';
+import { factSchema, factView, said, saidView, shapeOf, Status, statusOf } from '../query/fact-view.js';
 import { gapsOf, missing, MissingFields, type Missing } from '../query/missing.js';
 import type { Shown } from '../query/shown.js';
 import { OptionView, optionView } from './option-view.js';
@@ -33,11 +33,7 @@ export const VoteView = z
     options: z.array(OptionView).describe('In the order of their places.'),
     categories: z.array(CategoryTotal),
     total: Total,
-    statedOn: EventDate,
-    effectiveFrom: EventDate,
-    effectiveTo: EventDate.optional(),
-    certainty: Certainty,
-    because: Because.optional(),
+    ...said,
     missing: MissingFields,
     evidence: z.array(Evidence),
   })
@@ -64,11 +60,7 @@ export function voteView(
     options: options.map((option) => option.view),
     categories,
     total: told.total,
-    statedOn: opened.statedOn,
-    effectiveFrom: opened.effectiveFrom,
-    ...(opened.effectiveTo && { effectiveTo: opened.effectiveTo }),
-    certainty: opened.certainty,
-    ...(opened.because && { because: opened.because }),
+    ...saidView(opened),
     missing: missingIn(told, facts, shown),
     evidence: own.map((fact) => witness.evidence(fact)),
   };
