@@ -66,10 +66,25 @@ async function idsBelow(address: string): Promise<string[]> {
   return [...new Set([...ids.slice(0, 1), ...ids.slice(-1)])];
 }
 
-const at = (value: unknown, path: string): unknown =>
-  path.split('.').reduce((part, key) => (part as Item | null | undefined)?.[key], value);
-const textOf = (value: unknown): string =>
-  value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+/** All that stands at a path; in lists, several values. */
+const at = (value: unknown, path: string): readonly unknown[] =>
+  path
+    .split('.')
+    .reduce<readonly unknown[]>(
+      (parts, key) => parts.flatMap((part) => [part].flat()).map((part) => (part as Item | null | undefined)?.[key]),
+      [value],
+    );
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const isPlain = (value: unknown): boolean => typeof value !== 'object';
+
+/** Plain values one after the other, anything else as JSON. */
+const cellOf = (values: readonly unknown[]): string => {
+  const told = values.filter((value) => !isEmpty(value));
+  const plain = told.flat();
+  return (plain.every(isPlain) ? plain : told).map(textOf).join('; ');
+};
 const guarded = (text: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text);
 
 /** What is told in words of its own: `evidence` with its sources, or `sources` themselves. */
@@ -78,16 +93,17 @@ function sourcesIn(name: string, value: unknown): readonly unknown[] | undefined
   if (/(^|\.)sources$/.test(name)) return value as unknown[];
   return /(^|\.)evidence$/.test(name) ? (value as Item[]).flatMap(({ sources }) => sources as unknown[]) : undefined;
 }
+const isInWords = (name: string): boolean => /(^|\.)(missing|cites)$/.test(name);
 const isAdded = (name: string): boolean => /(^|\.)(name|events|more)$/.test(name);
 
 /** The columns of which the cell does not say what the item says there, and the fields that no column holds. */
 function differences(item: Item, row: Row): string[] {
   const columns = Object.keys(row);
   const wrong = columns.filter((name) => {
-    const value = at(item, name);
-    if (value === undefined && isAdded(name)) return false;
-    const sources = sourcesIn(name, value);
-    return sources ? (row[name] === '') !== (sources.length === 0) : row[name] !== guarded(textOf(value));
+    const values = at(item, name);
+    if (isInWords(name) || (values.every((value) => value === undefined) && isAdded(name))) return false;
+    const sources = values.length === 1 ? sourcesIn(name, values[0]) : undefined;
+    return sources ? (row[name] === '') !== (sources.length === 0) : row[name] !== guarded(cellOf(values));
   });
   const more = Object.keys(JSON.parse(row['more'] || '{}') as object);
   const held = (key: string) =>

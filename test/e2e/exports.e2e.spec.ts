@@ -87,9 +87,9 @@ describe('a list as CSV', () => {
     const meeting = await secretary.record(`${P}/meetings`, { bodies: [board.id], statedOn: SAID.statedOn, sources: [lines] }); // prettier-ignore
     const [row] = (await rowsAt(`${P}/meetings`)).filter(({ id }) => id === meeting.id);
     expect(row).toMatchObject({
-      bodies: JSON.stringify([board.id]),
+      bodies: board.id,
       'bodies.name': 'The Board',
-      evidence: 'Minutes of 9 November, lines 1-2',
+      evidence: 'Minutes of 9 November: 1-2',
       'effectiveFrom.edtf': '2011-11-09',
     });
     const { body } = await secretary.get(meeting.href);

@@ -18,6 +18,10 @@ export function isPlan(fact: Fact): boolean {
 export const isFirm = (fact: Fact): boolean =>
   !isPlan(fact) && fact.certainty !== 'disputed' && fact.disputes.length === 0;
 
+/** Said of its dates without reserve, and disputed by nobody: ahead of them too, unlike `isFirm`. */
+export const isStatedFlatly = ({ certainty, disputes }: Pick<Fact, 'certainty' | 'disputes'>): boolean =>
+  !isPlanned(certainty) && certainty !== 'disputed' && disputes.length === 0;
+
 /** Whether it had begun by that date: begun for every day that the date may be, for none, or unknown. */
 export const hasBegun = (fact: Fact, at: Bounds): Ternary => isOnOrBefore(fact.effectiveFrom, at);
 

@@ -28,7 +28,6 @@ export * from './structure/rights.js';
 export * from './structure/identities.js';
 export * from './structure/restructures.events.js';
 export * from './structure/structure.js';
-export { isStatedFlatly } from './structure/structure.state.js';
 export type {
   PhaseFact,
   RelationEnding,
@@ -39,6 +38,8 @@ export type {
 export * from './structure/names.js';
 export * from './structure/states.js';
 export * from './structure/phases.js';
+export * from './structure/body-begins.js';
+export * from './structure/body-ended.js';
 export * from './structure/relations.js';
 export * from './structure/tree.js';
 export * from './structure/moves.js';

@@ -230,6 +230,15 @@ describe('a restructure that is planned', () => {
     ]);
   });
 
+  it('for a later day begins a body that has nothing yet but what comes to it by that plan', () => {
+    const ahead = restructured('2011-01-01', [replace('a', 'new')], [workTo('a', 'new')], {
+      effectiveFrom: '2011-04-01',
+    });
+    const facts = [established('new', { statedOn: '2011-01-01', certainty: 'intention' }), ahead];
+    expect(first('2011-05-01', [body('new')], ...facts)?.effective).toMatchObject({ is: 'pending', planned: true });
+    expect(first('2011-05-01', [body('a')], ...facts)).toMatchObject({ effective: { is: 'owner' }, status: 'planned' });
+  });
+
   it('and given up before its day changes nothing', () => {
     const ahead = restructured('2011-01-01', [dissolve('a')], [left('a')], { effectiveFrom: '2011-04-01' });
     const givenUp = happened(

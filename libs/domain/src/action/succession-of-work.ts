@@ -28,7 +28,7 @@ export type Effective =
       /** The end of the body is only intended or likely, though its day has come. */
       readonly plannedEnd?: Pick<Ending, 'on' | 'certainty' | 'restructureId'>;
     }
-  /** A seat that nobody holds, or that is not there. */
+  /** A seat that nobody holds, by the record, or that is not there. */
   | { readonly is: 'vacant'; readonly candidates: Extract<SeatStatus, { status: 'vacant' }>['candidates'] }
   /** A body that is planned or not in being yet; what is recorded of its beginning. */
   | { readonly is: 'pending'; readonly from: EventDate; readonly planned: boolean }
@@ -123,6 +123,10 @@ function throughSeat(id: string, way: Way): ComesTo {
       return outcome(way, { is: 'owner', holders: seat.holders }, seat.evidence);
     case 'vacant':
       return outcome(way, { is: 'vacant', candidates: seat.candidates }, seat.evidence);
+    case 'not-recorded': {
+      const candidates = seat.candidates.flatMap(({ party }) => (party && 'id' in party ? [party.id] : []));
+      return outcome(way, { is: 'cannot-be-told', candidates }, seat.evidence);
+    }
     case 'unknown':
       return outcome(way, { is: 'unknown', reason: `its holder: ${seat.reason}`, excluded: [] }, seat.evidence);
     case 'not-there': {
@@ -139,6 +143,10 @@ function throughBody(id: string, way: Way): ComesTo {
   switch (body.status) {
     case 'in-force': {
       const { plannedEnd: end, evidence } = body;
+      // What a plan begins is there only for work that comes to it by a plan.
+      if (body.planned && !way.chain.some(({ planned }) => planned)) {
+        return outcome(way, { is: 'pending', from: body.from, planned: true }, evidence);
+      }
       const plannedEnd = end && { on: end.on, certainty: end.certainty, restructureId: end.restructureId };
       return outcome(way, { is: 'owner', ...(plannedEnd && { plannedEnd }) }, [
         ...evidence,

@@ -8,7 +8,7 @@ import { PersonErased, PersonIntroduced, PersonNamed, PersonsIdentified } from '
 import { personAggregate } from '../person/person.js';
 import { structureAggregate } from '../structure/structure.js';
 import { BodyEstablished } from '../structure/structure.events.js';
-import { amended, given, happened, idOf, stream } from '../testing/given.js';
+import { amended, given, happened, idOf, stream, type Happened } from '../testing/given.js';
 import { CertaintyRevised, ConsultationRecorded, FactAmended, FactDisputed, GapNoted } from './anything.events.js';
 
 const introduced = happened(PersonIntroduced, { name: 'Ann Exampel' }, { as: 'introduced' });
@@ -183,6 +183,29 @@ describe('what is said on an event', () => {
     ann()
       .when('ReviseCertainty', { becomes: 'fact' }, { member: '1' })
       .thenRefuses('certainty-unchanged', { evidence: ['named'] });
+  });
+
+  it('confirms what was stated ahead of its date, on that date or later, and once', () => {
+    const concerned = { stream: 'testshire/person/ann', revision: '1', type: 'PersonNamed', ids: [] };
+    const ahead = happened(
+      PersonNamed,
+      { name: 'Ann Smith', kind: 'name' },
+      { as: 'ahead', statedOn: '2012-01-01', effectiveFrom: '2012-06-01' },
+    );
+    const confirm = (statedOn: string, ...past: Happened[]) =>
+      given(personAggregate, [introduced, ahead, ...past]).when(
+        'ReviseCertainty',
+        { becomes: 'fact' },
+        { member: '1', statedOn },
+      );
+    confirm('2012-05-31').thenRefuses('certainty-unchanged', { evidence: ['ahead'] });
+    confirm('2012-06-01').thenRecords(CertaintyRevised, { becomes: 'fact' });
+    const already = happened(
+      CertaintyRevised,
+      { eventId: idOf('ahead'), becomes: 'fact', concerned },
+      { statedOn: '2012-06-01' },
+    );
+    confirm('2012-07-01', already).thenRefuses('certainty-unchanged');
   });
 
   it('notes what is missing', () => {

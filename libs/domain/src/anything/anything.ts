@@ -7,9 +7,11 @@ import { refuseSaying } from '../decide.js';
 import { Statement, type CommandPath, type EventType } from '../event.js';
 import { factsOf, type Fact } from '../facts.js';
 import { parseStreamId, isSingle } from '../ids.js';
+import { isPlan } from '../in-force.js';
 import { Party } from '../party.js';
 import { walk, words } from '../schema.js';
-import { Certainty } from '../source.js';
+import { Certainty, isPlanned } from '../source.js';
+import { isBefore } from '../time/index.js';
 import { upheld } from '../upheld.js';
 import {
   AMENDMENT_KINDS,
@@ -211,7 +213,7 @@ const reviseCertainty = commandType({
   body: z.strictObject({ becomes: Certainty }).meta({ id: 'CertaintyRevision' }),
   decide: (_state: unknown, command, refs) =>
     about(command, refs, (fact, concerned) =>
-      fact.certainty === command.body.becomes
+      fact.certainty === command.body.becomes && !isConfirmedBy(fact, command)
         ? refuse('certainty-unchanged', `It is recorded as ${fact.certainty} already.`, { evidence: [fact] })
         : upheld(
             command,
@@ -220,6 +222,10 @@ const reviseCertainty = commandType({
           ),
     ),
 });
+
+/** It was stated ahead of its date, and is now said again on that date or later: in the same words, it confirms it. */
+const isConfirmedBy = (fact: Fact, { statedOn }: Command): boolean =>
+  !isPlanned(fact.certainty) && isPlan(fact) && isBefore(statedOn, fact.effectiveFrom) !== true;
 
 /** `command.target` is the thing, or in the structure the body or organisation that the gap is in. */
 const noteGap = commandType({

@@ -1,5 +1,5 @@
 import type { Fact } from '../facts.js';
-import { inForce, isFirm } from '../in-force.js';
+import { inForce, isStatedFlatly } from '../in-force.js';
 import { holdsOn, nextDay, onDay, type Day, type EventDate } from '../time/index.js';
 import {
   isHeading,
@@ -24,20 +24,23 @@ export interface CapCount {
   readonly exceptions: readonly CapException[];
 }
 
-/** Counts a list on any day. */
+/**
+ * Counts a list on any day. What is stated flatly counts from its date on, though it was stated ahead of it: a board
+ * that decides in May what holds from June must keep to the cap of June.
+ */
 export function counting(list: PriorityListState): (day: Day) => CapCount {
   const counted = list.entries.filter((entry) => !isHeading(entry)).map(({ recorded }) => stagesOf(list, recorded.id));
-  const firm = list.caps.filter(isFirm);
+  const flat = list.caps.filter(isStatedFlatly);
   return (day) => {
     const at = onDay(day);
-    const { possible: caps, nothing } = inForce(list.caps, at, isFirm);
-    const isSure = nothing === false && inForce(firm, at).nothing === false;
+    const { possible: caps, nothing } = inForce(list.caps, at, isStatedFlatly);
+    const isSure = nothing === false && inForce(flat, at).nothing === false;
     const numbers = caps.map(({ data }) => data.max ?? Infinity);
     const exceptions = list.exceptions.filter((exception) => holds(exception, day) !== false);
-    const certain = exceptions.filter((exception) => isFirm(exception) && holds(exception, day) === true);
+    const certain = exceptions.filter((exception) => isStatedFlatly(exception) && holds(exception, day) === true);
     return {
       day,
-      adopted: counted.flatMap((steps) => certainStage(steps, at) ?? []).filter(adopts),
+      adopted: counted.flatMap((steps) => certainStage(steps, at, isStatedFlatly) ?? []).filter(adopts),
       mayBeAdopted: counted.filter((steps) => mayBeAdopted(steps, at)).flatMap((steps) => steps.filter(adopts)),
       mostAllowed: isSure ? Math.max(...numbers) + extra(exceptions) : Infinity,
       leastAllowed: Math.min(Infinity, ...numbers) + extra(certain),

@@ -1,6 +1,7 @@
 import { refuse, type Command, type Decision, type References, type Remedy } from '../decider.js';
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
+import { isPlanned } from '../source.js';
 import type { StatementRecorded } from '../statement/statement.events.js';
 import type { PriorityListState } from './priority-list.state.js';
 
@@ -22,7 +23,7 @@ export const refuseUndecided = (command: Citing, refs: References, takenBy: read
     : refuseDecision(command, refs, takenBy);
 
 /**
- * What is cited must be a decision; and one of `takenBy`, where any body is asked for and the decision says whose it
+ * What is cited must be a decision, and for what is no plan itself one that was taken; and one of `takenBy`, where any body is asked for and the decision says whose it
  * is. A decision that names no body may be anybody's.
  */
 export function refuseDecision(
@@ -37,6 +38,9 @@ export function refuseDecision(
   const grounds = { pointers: ['/decisionId'], evidence: [statement], remedies: [recording(command)] };
   if (kind !== 'decision') {
     return refuse('no-decision-cited', `What is cited is recorded as a ${kind}, not as a decision.`, grounds);
+  }
+  if (isPlanned(statement.certainty) && !isPlanned(command.certainty)) {
+    return refuse('no-decision-cited', `What is cited is on record as ${statement.certainty} only.`, grounds);
   }
   if (takenBy.length === 0 || decidedBy.length === 0 || takenBy.some((body) => decidedBy.includes(body))) {
     return undefined;

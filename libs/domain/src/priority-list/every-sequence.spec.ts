@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { fold } from '../decider.js';
 import type { Recorded } from '../event.js';
 import { factsOf, type Fact } from '../facts.js';
-import { isFirm } from '../in-force.js';
+import { isStatedFlatly } from '../in-force.js';
 import { factsFrom, idOf } from '../testing/given.js';
 import { play, secondThoughts, type Step } from '../testing/history.js';
 import { said } from '../testing/priorities.js';
@@ -41,7 +41,7 @@ const steps = fc.oneof(
   { weight: 2, arbitrary: ofEntry('RetirePriority', {}) },
   { weight: 1, arbitrary: ofEntry('ShortlistPriority', {}) },
   { weight: 2, arbitrary: cap.map((body): Step => ({ name: 'SetPriorityCap', body })) },
-  { weight: 1, arbitrary: fc.constant({ name: 'GrantCapException', body: { extra: 1, decisionId } }) },
+  { weight: 3, arbitrary: fc.constant({ name: 'GrantCapException', body: { extra: 1, decisionId } }) },
 );
 /** Of what came after the beginning. */
 const thoughts = secondThoughts(fc.constantFrom<object>({ decisionId }, {}, { max: 1 }, { extra: 1, decisionId })).map(
@@ -49,13 +49,20 @@ const thoughts = secondThoughts(fc.constantFrom<object>({ decisionId }, {}, { ma
 );
 
 const often = fc.constantFrom('fact' as const, 'fact' as const, 'fact' as const, 'likely' as const);
+/** Decided before all those days. */
+const ahead = fc.constant('2019-06-15');
 const around = (dates: fc.Arbitrary<string>) =>
   fc.oneof(
     { weight: 5, arbitrary: fc.record({ effectiveFrom: dates, certainty: often }) },
     { weight: 1, arbitrary: fc.record({ effectiveFrom: dates, effectiveTo: dates, certainty: often }) },
+    { weight: 2, arbitrary: fc.record({ effectiveFrom: dates, statedOn: ahead, certainty: often }) },
   );
 const histories = (dates: fc.Arbitrary<string>, aggregate = priorityListAggregate): fc.Arbitrary<Recorded[]> => {
-  const dated = fc.tuple(steps, around(dates)).map(([step, when]): Step => ({ ...step, around: when }));
+  // Exceptions end, since that is when there can come to be too many.
+  const dated = fc.tuple(steps, around(dates), dates).map(([step, when, effectiveTo]): Step => ({
+    ...step,
+    around: { ...when, ...(step.name === 'GrantCapException' && { effectiveTo }) },
+  }));
   const amended = thoughts.chain((step) =>
     dates.map((effectiveFrom): Step => {
       const { replacement } = step.body as { replacement?: object | null };
@@ -76,7 +83,7 @@ const histories = (dates: fc.Arbitrary<string>, aggregate = priorityListAggregat
     .map((commands) => play(aggregate, [...BEGINNING, ...commands.flat()], others));
 };
 
-/** Counted anew, the simple way: where every date is one day, and what is not firm may be so or not. */
+/** Counted anew, the simple way: where every date is one day, and what is only likely or disputed may be so or not. */
 function recount(events: readonly Recorded[], on: Day): { readonly adopted: number; readonly allowed: number } {
   const facts = factsOf(events).filter(({ withdrawn }) => !withdrawn);
   const begun = facts.filter(({ effectiveFrom }) => (effectiveFrom.latest as Day) <= on);
@@ -86,16 +93,16 @@ function recount(events: readonly Recorded[], on: Day): { readonly adopted: numb
       Number(a.recorded.position - b.recorded.position),
   );
   const ended = ({ effectiveTo }: Fact) => effectiveTo !== undefined && (effectiveTo.latest as Day) <= on;
-  /** The last one that is firm, and what was said after it. */
-  const last = (some: readonly Fact[]) => some.slice(some.findLastIndex(isFirm));
+  /** The last one that is stated flatly, ahead of its date or not, and what was said after it. */
+  const last = (some: readonly Fact[]) => some.slice(some.findLastIndex(isStatedFlatly));
   const stages = inTime.filter(({ type }) => /^Priority(Adopted|Retired|Shortlisted)$/.test(type));
   const entries = [...new Set(stages.map(({ data }) => (data as { entryId: string }).entryId))];
   const adopted = entries.filter((id) => {
     const own = last(stages.filter(({ data }) => (data as { entryId: string }).entryId === id));
-    return own.every((fact) => fact.type === 'PriorityAdopted' && isFirm(fact) && !ended(fact));
+    return own.every((fact) => fact.type === 'PriorityAdopted' && isStatedFlatly(fact) && !ended(fact));
   });
   const caps = last(inTime.filter(({ type }) => type === 'PriorityCapSet'));
-  const isSure = caps.some(isFirm) && !caps.some(ended);
+  const isSure = caps.some(isStatedFlatly) && !caps.some(ended);
   const extra = begun.filter((fact) => fact.type === 'CapExceptionGranted' && !ended(fact));
   const most = Math.max(...caps.map(({ data }) => (data as { max?: number }).max ?? Infinity));
   return {

@@ -1,11 +1,11 @@
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
-import { hasBegun, inForce, isPlan, only, tell, type InForce, type Told } from '../in-force.js';
+import { hasBegun, inForce, isPlan, isStatedFlatly, only, tell, type InForce, type Told } from '../in-force.js';
 import { and3, holdsOn, onDay, or3, type Day, type Ternary } from '../time/index.js';
 import type { PriorityDesignated, PriorityListStarted } from './priority-list.events.js';
 import { isHeading, ofEntry, type CapException, type Entry, type Lock, type Longlisting, type Order, type PriorityListState, type Wording } from './priority-list.state.js'; // prettier-ignore
 import { capOn, holdingOn, roomOn, type CapOn, type HoldingOn, type Room } from './room.js';
-import { stageOn, stagesOf, type PriorityStage } from './stages.js';
+import { stageOf, stageOn, stagesOf, type PriorityStage } from './stages.js';
 import { contestsOn, wordingOn, type Contest } from './wording.js';
 
 export type Designated = EventOf<typeof PriorityDesignated>['data']['designation'];
@@ -58,7 +58,7 @@ export function prioritiesOn(list: PriorityListState, day: Day): PrioritiesOn | 
   const counted = entries.filter(({ entry }) => !isHeading(entry));
   const adopted = {
     certain: counted.filter(({ stage }) => stage.value === 'adopted').length,
-    possible: counted.filter(({ stage }) => stage.possible.includes('adopted')).length,
+    possible: counted.filter(({ stage }) => stage.possible.includes('adopted') || isToBeAdopted(stage)).length,
   };
   const cap = capOn(list, day);
   const exceptions = holdingOn(list.exceptions, day);
@@ -78,6 +78,10 @@ export function prioritiesOn(list: PriorityListState, day: Day): PrioritiesOn | 
     }),
   };
 }
+
+/** Its adoption was stated ahead of a date that has come: nothing has confirmed it, and the cap counts it. */
+const isToBeAdopted = ({ planned }: EntryOn['stage']): boolean =>
+  planned?.rests.some((step) => isStatedFlatly(step) && stageOf(step) === 'adopted') ?? false;
 
 const isOfList = ({ data }: Lock): boolean => data.entryId === undefined;
 

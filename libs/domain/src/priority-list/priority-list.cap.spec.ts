@@ -117,6 +117,39 @@ describe('the cap', () => {
     revise(retired('Safer', '2013-01-01')).thenRecords(CertaintyRevised);
   });
 
+  it('counts what is decided ahead of its day, of the past or of the future', () => {
+    const ahead = (on: string, ...past: Parameters<typeof list>) =>
+      list(...full, ...past).when('AdoptPriority', deciding(), {
+        member: idOf('Older'),
+        statedOn: '2013-05-01',
+        effectiveFrom: on,
+      });
+    ahead('2013-06-01').thenRefuses('priority-cap-exceeded', { details: { on: '2013-06-01', adopted: 3, allowed: 2 } });
+    ahead('2027-01-01').thenRefuses('priority-cap-exceeded', { details: { on: '2027-01-01' } });
+    ahead('2013-06-01', retired('Safer', '2013-05-01', { effectiveFrom: '2013-06-01' })).thenRecords(PriorityAdopted);
+    ahead('2013-06-01', excepted(1, '2013-05-01', { effectiveFrom: '2013-06-01' })).thenRecords(PriorityAdopted);
+    ahead('2013-06-01', capped(3, '2013-05-01', { effectiveFrom: '2013-06-01' })).thenRecords(PriorityAdopted);
+  });
+
+  it('has no room for another beside one that is decided for later', () => {
+    const decided = adopted('Richer', '2012-05-01', { effectiveFrom: '2012-06-01' });
+    const past = [...entries, capped(1, '2010-01-01'), decided];
+    list(...past)
+      .when(...adopt('Older', '2012-07-01'))
+      .thenRefuses('priority-cap-exceeded', { evidence: ['cap 1', 'Richer adopted'] });
+    list(...past, retired('Richer', '2012-07-01'))
+      .when(...adopt('Older', '2012-07-01'))
+      .thenRecords(PriorityAdopted);
+  });
+
+  it('refuses nothing that is only intended, likely or possible', () => {
+    for (const certainty of ['intention', 'likely', 'possible'] as const) {
+      list(...full)
+        .when('AdoptPriority', deciding(), { member: idOf('Older'), effectiveFrom: '2013-06-01', certainty })
+        .thenRecords(PriorityAdopted);
+    }
+  });
+
   it('refuses only what is certain: a fuzzy retirement leaves it open', () => {
     list(...full, retired('Safer', '2013'))
       .when(...adopt('Older', '2013-06-01'))

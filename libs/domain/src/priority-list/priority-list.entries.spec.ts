@@ -5,7 +5,7 @@ import { VoteOpened, VoteOptionAdded } from '../vote/vote.events.js';
 import { PriorityDesignated, PriorityEntered, PriorityListStarted, PriorityReordered } from './priority-list.events.js';
 import { priorityListAggregate } from './priority-list.js';
 
-const enter = (data: object) => ['EnterPriority', { is: 'priority', ...data }] as const;
+const enter = (data: object) => ['EnterPriority', { is: 'priority', text: 'Safer streets', ...data }] as const;
 
 describe('an entry', () => {
   it('stands under a heading of its own list', () => {
@@ -15,6 +15,19 @@ describe('an entry', () => {
     list(heading('Outcome'))
       .when(...enter({ heading: idOf('Outcome') }))
       .thenRecords(PriorityEntered);
+  });
+
+  it('has words, a title or a label', () => {
+    for (const body of [{}, { text: ' ' }, { place: 1 }]) {
+      list()
+        .when('EnterPriority', { is: 'priority', ...body })
+        .thenRefuses('nothing-said', { pointers: ['/text', '/title'] });
+    }
+    for (const body of [{ text: 'Safer streets' }, { title: 'Safer' }, { label: '3b' }]) {
+      list()
+        .when('EnterPriority', { is: 'priority', ...body })
+        .thenRecords(PriorityEntered, body);
+    }
   });
 
   it('stands under no other priority', () => {
@@ -63,7 +76,7 @@ describe('an entry', () => {
     const amend = (...past: Parameters<typeof list>) =>
       list(...past).when(
         'AmendFact',
-        { kind: 'reading-revised', replacement: { data: { is: 'heading' } } },
+        { kind: 'reading-revised', replacement: { data: { is: 'heading', text: 'Safer' } } },
         { member: '1' },
       );
     amend(entered('Safer'), adopted('Safer', '2011-01-01')).thenRefuses('heading-is-no-priority', {
@@ -76,7 +89,7 @@ describe('an entry', () => {
     const amend = (...past: Parameters<typeof list>) =>
       list(...past).when(
         'AmendFact',
-        { kind: 'reading-revised', replacement: { data: { is: 'priority' } } },
+        { kind: 'reading-revised', replacement: { data: { is: 'priority', text: 'Outcome' } } },
         { member: '1' },
       );
     amend(heading('Outcome'), entered('Safer', { heading: idOf('Outcome') })).thenRefuses('not-a-heading', {

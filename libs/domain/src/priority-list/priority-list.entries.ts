@@ -3,6 +3,7 @@ import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
 import { foundBy, hasBegun, inForce, isFirm } from '../in-force.js';
 import { amending, refuseForeignItem } from '../meeting/members.js';
+import { isSaid, refuseWordless } from '../wordless.js';
 import { refuseDecision } from './decisions.js';
 import { PriorityEntered, PriorityListStarted, PriorityReordered } from './priority-list.events.js';
 import { refuseLocked } from './priority-list.locks.js';
@@ -31,6 +32,7 @@ const enterPriority = commandType({
     refuseHeading(state, command) ??
     refuseReclassified(state, command) ??
     refuseForeignOrigin(state, command, refs) ??
+    (isSaid(command.body.label) ? undefined : refuseWordless(command.body)) ??
     accept(record(PriorityEntered, command, command.body)),
 });
 

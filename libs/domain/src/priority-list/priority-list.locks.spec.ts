@@ -35,7 +35,7 @@ describe('a locked entry', () => {
   });
 
   it('may be challenged by anybody, and the challenge may leave it as it is', () => {
-    underLock.when('ChallengeWording', {}, safer).thenRecords(WordingChallenged);
+    underLock.when('ChallengeWording', { text: 'Not so.' }, safer).thenRecords(WordingChallenged);
     const challenged = happened(
       WordingChallenged,
       { entryId: idOf('Safer') },

@@ -23,6 +23,12 @@ describe('adopting an entry', () => {
     list(entered('Safer')).when('AdoptPriority', deciding('view'), safer).thenRefuses('no-decision-cited');
   });
 
+  it('cites no decision that is only intended, unless it is only intended itself', () => {
+    const adopting = (more: object) => list(entered('Safer')).when('AdoptPriority', deciding('intended'), more);
+    adopting(safer).thenRefuses('no-decision-cited', { pointers: ['/decisionId'] });
+    adopting({ ...safer, certainty: 'intention' }).thenRecords(PriorityAdopted);
+  });
+
   it('cites a decision of the owning body, or one that does not say whose it is', () => {
     list(entered('Safer'))
       .when('AdoptPriority', deciding('of the Cabinet'), safer)

@@ -29,8 +29,8 @@ describe('the wording of an entry', () => {
 
   it('is that of an entry of this list', () => {
     list().when('WordPriority', { text: 'x' }, alcohol).thenRefuses('not-found');
-    list().when('ChallengeWording', {}, alcohol).thenRefuses('not-found');
-    list(entered('Alcohol')).when('ChallengeWording', {}, alcohol).thenRecords(WordingChallenged);
+    list().when('ChallengeWording', { text: 'Not so.' }, alcohol).thenRefuses('not-found');
+    list(entered('Alcohol')).when('ChallengeWording', { text: 'Not so.' }, alcohol).thenRecords(WordingChallenged);
   });
 
   it('is not changed while it is contested, except by settling that', () => {
@@ -54,6 +54,19 @@ describe('the wording of an entry', () => {
       toBeResolvedBy: body('Board'),
     };
     list(entered('Alcohol')).when('ChallengeWording', challenge, alcohol).thenRecords(WordingChallenged, challenge);
+  });
+});
+
+describe('a challenge', () => {
+  it('says something: in its own words, by another wording, or by who holds which view', () => {
+    const challenge = (said: object) => list(entered('Alcohol')).when('ChallengeWording', said, alcohol);
+    for (const said of [{}, { views: [] }, { toBeResolvedBy: body('Board') }]) {
+      challenge(said).thenRefuses('challenge-untold', { pointers: ['/text', '/alternative', '/views'] });
+    }
+    const views = [{ holder: collective('Some'), view: 'other' }];
+    for (const said of [{ text: 'Not so.' }, { alternative: 'Alcohol misuse' }, { views }]) {
+      challenge(said).thenRecords(WordingChallenged, said);
+    }
   });
 });
 

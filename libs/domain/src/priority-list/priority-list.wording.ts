@@ -2,6 +2,7 @@ import { accept, commandType, record, refuse, type Command, type Decision } from
 import { isFirm } from '../in-force.js';
 import { amending, refuseForeignItem } from '../meeting/members.js';
 import { isBefore } from '../time/index.js';
+import { isSaid } from '../wordless.js';
 import { refuseDecision } from './decisions.js';
 import {
   ChallengePayload, PriorityWorded, WordingChallenged, WordingPayload, WordingResolutionPayload, WordingResolved,
@@ -50,8 +51,19 @@ const challengeWording = commandType({
   decide: (state: PriorityListState, command, refs) =>
     refuseForeignEntry(state, command) ??
     refuseForeignItem(command.body, refs) ??
+    refuseUntold(command) ??
     accept(record(WordingChallenged, command, { entryId: command.member as string, ...command.body })),
 });
+
+/** Wording is contested in words, by another wording, or by those who hold a view on it. */
+function refuseUntold({
+  body: { text, alternative, views = [] },
+}: Command<(typeof ChallengePayload)['_zod']['output']>): Decision | undefined {
+  if (isSaid(text) || isSaid(alternative) || views.length > 0) return undefined;
+  return refuse('challenge-untold', 'Say in which words, for which other wording, or by whom.', {
+    pointers: ['/text', '/alternative', '/views'],
+  });
+}
 
 type Resolve = Command<(typeof WordingResolutionPayload)['_zod']['output']>;
 

@@ -8,7 +8,7 @@ const BODIES = {
   AdoptPriority: deciding(),
   RetirePriority: {},
   WordPriority: { text: 'x' },
-  ChallengeWording: {},
+  ChallengeWording: { text: 'Not so.' },
   ResolveWording: { challenge: idOf('challenge'), outcome: 'kept' },
   DesignatePriority: { designation: 'priority', basis: 'rule' },
   LockPriority: { by: idOf('Cabinet') },

@@ -18,11 +18,18 @@ export const stageOf = ({ type }: Fact): PriorityStage =>
 export const stagesOf = ({ stages }: PriorityListState, entryId: string): readonly StageChange[] =>
   ofEntry(stages, entryId);
 
-/** The step that an entry has certainly come to on every day that the date may be; undefined where that is open. */
-export function certainStage(steps: readonly StageChange[], at: Bounds): readonly StageChange[] | undefined {
-  const { possible, nothing } = inForce(steps, at, isFirm);
+/**
+ * The step that an entry has certainly come to on every day that the date may be; undefined where that is open.
+ * `certain` says which steps are: firm ones, or what is stated flatly ahead of its date too.
+ */
+export function certainStage(
+  steps: readonly StageChange[],
+  at: Bounds,
+  certain: (step: StageChange) => boolean = isFirm,
+): readonly StageChange[] | undefined {
+  const { possible, nothing } = inForce(steps, at, certain);
   const [first] = possible;
-  return first && nothing === false && possible.every((step) => isFirm(step) && step.type === first.type)
+  return first && nothing === false && possible.every((step) => certain(step) && step.type === first.type)
     ? possible
     : undefined;
 }

@@ -1,7 +1,7 @@
 import { CertaintyRevised } from '../anything/anything.events.js';
 import { amended, factsFrom, happened, idOf, type Around, type Happened } from '../testing/given.js';
 import { Day } from '../time/index.js';
-import { bodyStatusOn } from './body-status.js';
+import { bodyStatusOn, type Ahead } from './body-status.js';
 import { BoardRestructured, type StructureChange } from './restructures.events.js';
 import { BodyPhaseSet } from './standing.events.js';
 import { BodyEstablished } from './structure.events.js';
@@ -172,11 +172,34 @@ describe('a body of which a restructure tells', () => {
     expect(status(past, '2011-03-31')).not.toHaveProperty('plannedEnd');
   });
 
-  it('ends on its day as planned where that was stated before, and not as far as is confirmed', () => {
-    const past = [old, restructured(dissolve, { statedOn: '2011-01-01', effectiveFrom: '2011-04-01' })];
-    expect(status(past, '2011-04-01')).toMatchObject({ status: 'ended', planned: true });
-    const confirmed = bodyStatusOn(factsFrom('structure', past), idOf('board'), Day.parse('2011-04-01'), true);
-    expect(confirmed.status).toBe('in-force');
+  const ahead = restructured(dissolve, { statedOn: '2011-01-01', effectiveFrom: '2011-04' });
+
+  it('goes on, with a planned end, where that was stated before its day, until something confirms it', () => {
+    expect(status([old, ahead], '2012-01-01')).toMatchObject({
+      status: 'in-force',
+      planned: false,
+      plannedEnd: { certainty: 'fact', on: { edtf: '2011-04' }, restructureId: idOf('restructure') },
+    });
+    expect(status([old, ahead], '2011-04-15')).toMatchObject({ status: 'in-force', plannedEnd: {} });
+    expect(status([old, ahead], '2011-03-31')).not.toHaveProperty('plannedEnd');
+    const confirmed = happened(
+      CertaintyRevised,
+      {
+        eventId: idOf('restructure'),
+        becomes: 'fact',
+        concerned: { stream: '', revision: '0', type: 'BoardRestructured', ids: [] },
+      },
+      { statedOn: '2011-05-01' },
+    );
+    expect(status([old, ahead, confirmed], '2012-01-01')).toMatchObject({ status: 'ended', planned: false });
+  });
+
+  it('ends on that day as planned where the plan is followed, and not where it is left out', () => {
+    const by = (how: Ahead) =>
+      bodyStatusOn(factsFrom('structure', [old, ahead]), idOf('board'), Day.parse('2012-01-01'), how);
+    expect(by('followed')).toMatchObject({ status: 'ended', planned: true });
+    expect(by('left-out')).not.toHaveProperty('plannedEnd');
+    expect(by('left-out').status).toBe('in-force');
   });
 
   it('goes on where it stands on both sides of the change', () => {

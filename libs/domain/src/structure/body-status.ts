@@ -67,7 +67,7 @@ export function bodyStatusOn(
   day: Day,
   ahead: Ahead = 'planned',
 ): BodyStatus {
-  const established = structureFacts.find((fact): fact is Establishment => establishes(fact, bodyId));
+  const established = establishmentIn(structureFacts, bodyId);
   if (!established) return { status: 'unknown', reason: 'not on record', excluded: [], evidence: [] };
   const counts = (change: MadeChange) => !(ahead === 'left-out' && change.ahead);
   const isPlanOnly = (change: MadeChange) => change.held || (ahead === 'planned' && change.ahead);
@@ -89,17 +89,17 @@ export function bodyStatusOn(
 }
 
 /** What says since when a body is in being. */
-interface Grounds {
+export interface Grounds {
   /** It is in being from the first of these on. */
   readonly firm: readonly { readonly fact: Fact; readonly ahead: boolean }[];
   /** Where there is none: what is intended. */
   readonly plans: readonly Fact[];
 }
 
-function groundsOf(
+export function groundsOf(
   facts: readonly Fact[],
   established: Establishment,
-  counts: (beginning: MadeChange) => boolean,
+  counts: (beginning: MadeChange) => boolean = () => true,
 ): Grounds {
   const { bodyId } = established.data;
   const phases = facts.filter((fact): fact is Phase => isPhaseOf(fact, bodyId));
@@ -152,11 +152,14 @@ function begunOn(
 }
 
 const latest = ({ effectiveFrom }: Fact): string => effectiveFrom.latest ?? '9999-12-31';
-const isProposed = ({ type, data }: Fact): boolean =>
+export const isProposed = ({ type, data }: Fact): boolean =>
   type === 'BodyPhaseSet' && (data as Phase['data']).phase === 'proposed';
 
 const isPhaseOf = (fact: Fact, bodyId: string): boolean =>
   fact.type === 'BodyPhaseSet' && !fact.withdrawn && (fact as Phase).data.bodyId === bodyId;
+
+export const establishmentIn = (facts: readonly Fact[], bodyId: string): Establishment | undefined =>
+  facts.find((fact): fact is Establishment => establishes(fact, bodyId));
 
 function establishes(fact: Fact, bodyId: string): fact is Establishment {
   return fact.type === 'BodyEstablished' && !fact.withdrawn && (fact as Establishment).data.bodyId === bodyId;

@@ -7,7 +7,6 @@ import type { Day } from '../time/index.js';
 import type { RelationEnd } from './relations.events.js';
 import { relationsOn } from './relations.js';
 import { structureAggregate } from './structure.js';
-import { isStatedFlatly } from './structure.state.js';
 
 const BODIES = ['a', 'b', 'c', 'd'];
 const begun = BODIES.map((name): Step => ({

@@ -95,12 +95,12 @@ describe('the core membership of the Staffordshire Strategic Board', () => {
     for (const [described, , more] of SEATS) {
       scene.when('CreateSeat', { described, category: 'core', ...more }).thenRecords(SeatCreated, { described });
     }
-    expect(SEATS.map(([described]) => on(described).status)).toEqual(Array(10).fill('vacant'));
+    expect(SEATS.map(([described]) => on(described).status)).toEqual(Array(10).fill('not-recorded'));
   });
 
   it('awkward case 26: has a seat that two posts fill together', () => {
     expect(on('Staffordshire Police')).toMatchObject({
-      status: 'vacant',
+      status: 'not-recorded',
       posts: { taken: 'all', of: [{ text: 'Chair/Elected Commissioner' }, { text: 'CX', organisationId: police }] },
     });
   });

@@ -1,11 +1,11 @@
 import { foldSpace } from '../folding.js';
 import type { Fact } from '../facts.js';
-import { hasBegun, isPlan } from '../in-force.js';
+import { hasBegun, isPlan, isStatedFlatly } from '../in-force.js';
 import { isPlanned } from '../source.js';
-import { and3, holdsOn, isOnOrBefore, not3, type Bounds, type Day, type Ternary } from '../time/index.js';
+import { and3, holdsOn, isOnOrBefore, not3, or3, type Bounds, type Day, type Ternary } from '../time/index.js';
 import type { RelationEnd, RelationType } from './relations.events.js';
 import { withMoves } from './moves.js';
-import { isStatedFlatly, type RelationEnding, type RelationFact, type StructureState } from './structure.state.js';
+import type { RelationEnding, RelationFact, StructureState } from './structure.state.js';
 
 /** A relation, or the denial of one, on a day. */
 export interface RelationOn {
@@ -18,22 +18,37 @@ export interface RelationOn {
   readonly endings: readonly RelationEnding[];
 }
 
-/** Those that hold on a day, or may, and those that were put forward by then and are to begin later. */
-export function relationsOn(facts: readonly Fact[], day: Day): readonly RelationOn[] {
+/**
+ * Those that hold on a day, or may, and those that were put forward by then and are to begin later. A relation, and the
+ * denial of one, is gone with either of its ends. `ended`: whether a body has ended by that day.
+ */
+export function relationsOn(
+  facts: readonly Fact[],
+  day: Day,
+  ended: (bodyId: string) => Ternary = () => false,
+): readonly RelationOn[] {
   const standing = facts.filter(({ withdrawn }) => !withdrawn);
   const recorded = { relations: standing.filter(isRelation), endings: standing.filter(isEnding) };
   const { relations, endings } = withMoves(recorded, standing);
   const endingsOf = endingsBy(endings);
-  return relations.flatMap((fact) => relationOn(fact, endingsOf(fact), day) ?? []);
+  const isGone = ({ data: { from, to } }: RelationFact) =>
+    or3(...[from, to].map(({ kind, id }) => kind === 'body' && ended(id)));
+  return relations.flatMap((fact) => relationOn(fact, endingsOf(fact), isGone(fact), day) ?? []);
 }
 
-function relationOn(fact: RelationFact, own: readonly RelationEnding[], day: Day): RelationOn | undefined {
+function relationOn(
+  fact: RelationFact,
+  own: readonly RelationEnding[],
+  isGone: Ternary,
+  day: Day,
+): RelationOn | undefined {
+  if (isGone === true) return undefined;
   const ended = own.filter(isMeant).map((ending) => {
     const begun = hasBegun(ending, on(day));
     return isPlan(ending) && begun ? 'unknown' : begun;
   });
   const period = { from: fact.effectiveFrom, to: fact.effectiveTo };
-  const holds = and3(holdsOn(period, day), ...ended.map(not3));
+  const holds = and3(holdsOn(period, day), not3(isGone), ...ended.map(not3));
   // A plan is none before it was put forward, though nobody recorded when it begins.
   if (holds === 'unknown' && isPlan(fact) && isOnOrBefore(fact.statedOn, day) === false) return undefined;
   if (holds !== false) return { fact, holds, status: isPlan(fact) ? 'planned' : 'in-force', endings: own };

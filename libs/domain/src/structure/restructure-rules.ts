@@ -1,7 +1,9 @@
 import { refuse, type Command, type Decision } from '../decider.js';
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
+import { isPlanned } from '../source.js';
 import { isBefore, isOnOrBefore, type EventDate } from '../time/index.js';
+import { beginsAfter } from './body-begins.js';
 import { bodyStatusOn } from './body-status.js';
 import type { BoardRestructured, ChangeKind, Disposition, StructureChange } from './restructures.events.js';
 import { begunBy, endedBy } from './restructures.js';
@@ -57,7 +59,12 @@ function refuseBodies(change: StructureChange, i: number): Refused {
       return refuse('bodies-unfit-for-change', 'A body stands once on each side of a change.', { pointers });
     }
   }
-  return undefined;
+  const { kind, original = [], resulting = [] } = change;
+  if (kind !== 'replace' || original[0] !== resulting[0]) return undefined;
+  return refuse('bodies-unfit-for-change', 'A body is replaced by another; one that goes on is not replaced.', {
+    pointers: [`/changes/${i}/resulting/0`],
+    details: { bodies: original },
+  });
 }
 
 function refuseSaid(change: StructureChange, i: number): Refused {
@@ -118,7 +125,7 @@ export function refuseUndisposed({ changes, dispositions }: Made): Refused {
 
 /** Whether the bodies can do on that day what the changes and dispositions have them do. */
 export function refuseDead(made: Made, command: Command, facts: readonly Fact[]): Refused {
-  return refuseEnded(made, command, facts) ?? refuseHeirs(made, command, facts);
+  return refuseEnded(made, command, facts) ?? refuseUnbegun(made, command, facts) ?? refuseHeirs(made, command, facts);
 }
 
 function refuseEnded({ changes }: Made, { effectiveFrom }: Command, facts: readonly Fact[]): Refused {
@@ -136,6 +143,25 @@ function refuseEnded({ changes }: Made, { effectiveFrom }: Command, facts: reado
           evidence: before.map(({ fact }) => fact),
         });
       }
+    }
+  }
+  return undefined;
+}
+
+/** Nothing ends before it has begun; what the restructure itself begins may be on record for later as yet. */
+function refuseUnbegun({ changes }: Made, command: Command, facts: readonly Fact[]): Refused {
+  const begun = changes.flatMap(begunBy);
+  for (const [i, change] of changes.entries()) {
+    const certainty = change.certainty ?? command.certainty;
+    if (isPlanned(certainty) || certainty === 'disputed') continue;
+    for (const id of endedBy(change).filter((body) => !begun.includes(body))) {
+      const begins = beginsAfter(facts, id, command.effectiveFrom);
+      if (begins?.later !== true) continue;
+      return refuse('body-not-begun', `It has not begun by ${command.effectiveFrom.edtf}.`, {
+        pointers: [`/changes/${i}/original/${change.original?.indexOf(id)}`],
+        details: { bodies: [id] },
+        evidence: begins.evidence,
+      });
     }
   }
   return undefined;

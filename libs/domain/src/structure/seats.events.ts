@@ -22,6 +22,7 @@ const seat = {
     })
     .optional()
     .describe('The posts that fill it.'),
+  empty: z.literal(true).optional().describe('The record says that nobody holds it.'),
   exOfficio: z.literal(true).optional().describe('Whoever holds the post sits there.'),
   candidates: z
     .array(z.strictObject({ text: words(300), party: Party.optional() }))

@@ -47,8 +47,10 @@ interface Meant {
 /** Who holds a seat on a day, with the facts that say so. */
 export type SeatStatus =
   | ({ readonly status: 'held'; readonly holders: readonly SeatHolder[] } & Meant)
-  /** Nobody on record holds it that day. */
+  /** Nobody holds it that day: its holders left, or the record says that it is empty. */
   | ({ readonly status: 'vacant' } & Meant)
+  /** The record names nobody who holds it or held it before. */
+  | ({ readonly status: 'not-recorded' } & Meant)
   | ({
       readonly status: 'unknown';
       readonly reason: 'not on record' | 'start not recorded' | 'dates not known exactly';
@@ -90,7 +92,9 @@ export function seatOn(structureFacts: readonly Fact[], seatId: string, day: Day
   const evidence = [seat, ...held.flatMap(({ fact, vacancies }) => [fact, ...vacancies])];
   if (holders.some(({ holds }) => holds === true)) return { status: 'held', holders, ...meant, evidence };
   if (holders.length === 0 && there === true) {
-    return { status: 'vacant', ...meant, evidence: [...evidence, ...leavingsFrom(structureFacts, seatId, day)] };
+    const leavings = leavingsFrom(structureFacts, seatId, day);
+    const status = seat.data.empty || leavings.length > 0 ? 'vacant' : 'not-recorded';
+    return { status, ...meant, evidence: [...evidence, ...leavings] };
   }
   const undated = [seat, ...holders.map(({ fact }) => fact)].some(
     ({ effectiveFrom }) => effectiveFrom.earliest === null && isOnOrBefore(effectiveFrom, day) === 'unknown',
@@ -116,11 +120,7 @@ export interface HeldSeat {
 }
 
 /** Every holding of a person, in the order of the log, and how it stands on the day. */
-export function seatsHeldBy(
-  structureFacts: readonly Fact[],
-  personId: string,
-  day: Day,
-): readonly HeldSeat[] {
+export function seatsHeldBy(structureFacts: readonly Fact[], personId: string, day: Day): readonly HeldSeat[] {
   const isTheirs = ({ data: { holder } }: SeatHolding) => holder.kind === 'person' && holder.id === personId;
   return holdingsOf(structureFacts, isTheirs).map((fact) => heldOn(structureFacts, fact, day));
 }

@@ -76,6 +76,7 @@ describe('a change of the structure', () => {
     ['merge', { original: ids('a', 'b'), resulting: ids('c', 'd') }, 'resulting'],
     ['split', { original: ids('a'), resulting: ids('b') }, 'resulting'],
     ['replace', { original: ids('a', 'b'), resulting: ids('c') }, 'original'],
+    ['replace', { original: ids('a'), resulting: ids('a') }, 'resulting/0'],
     ['rename', { original: ids('a', 'b'), name: 'Other' }, 'original'],
     ['remandate', { mandate: 'Other' }, 'original'],
     ['move', { original: ids('a'), resulting: ids('b') }, 'resulting'],
@@ -334,5 +335,47 @@ describe('the steps of a restructure', () => {
       .and('person', idOf('ann'), [established('x')])
       .when('ImplementRestructure', { dispositions: [{ ...silent('a'), exceptions }] })
       .thenRecords(BoardRestructured, { dispositions: [{ exceptions }] });
+  });
+});
+
+describe('a body that has yet to begin', () => {
+  const later = (around: Around = {}) =>
+    established('late', { statedOn: '2010-01-15', effectiveFrom: '2012-01-01', as: 'late', ...around });
+  const end = (day: string, past: Happened[], change: StructureChange = dissolve('late')) =>
+    scene(...past, proposed({ changes: [dissolve('late')] }), agreed()).when(
+      'ImplementRestructure',
+      { changes: [change], dispositions: [silent('late')] },
+      { statedOn: day },
+    );
+
+  it('does not end before that day, stated ahead or not', () => {
+    const refusal = { pointers: ['/changes/0/original/0'], details: { bodies: ids('late') }, evidence: ['late'] };
+    end('2011-12-31', [later()]).thenRefuses('body-not-begun', refusal);
+    end('2011-12-31', [later({ statedOn: '2012-01-01' })]).thenRefuses('body-not-begun', refusal);
+    end('2012-01-01', [later()]).thenRecords(BoardRestructured);
+  });
+
+  it('ends where it is not certain that it had not begun, nor that it was to', () => {
+    end('2011-12-31', [later({ effectiveFrom: '2011/2012' })]).thenRecords(BoardRestructured);
+    end('2011-12-31', [later({ certainty: 'intention' })]).thenRecords(BoardRestructured);
+    end('2011-12-31', [later({ certainty: 'disputed' })]).thenRecords(BoardRestructured);
+  });
+
+  it('may be meant to end, which contradicts nothing yet', () => {
+    end('2011-12-31', [later()], { ...dissolve('late'), certainty: 'possible' }).thenRecords(BoardRestructured);
+  });
+
+  it('begins and ends in one restructure, whatever day is on record for it', () => {
+    const changes: StructureChange[] = [
+      { kind: 'split', original: ids('a'), resulting: ids('late', 'b') },
+      { kind: 'replace', original: ids('late'), resulting: ids('c') },
+    ];
+    scene(later(), proposed(), agreed())
+      .when(
+        'ImplementRestructure',
+        { changes, dispositions: [silent('a'), silent('late')] },
+        { statedOn: '2011-06-01' },
+      )
+      .thenRecords(BoardRestructured);
   });
 });

@@ -270,7 +270,7 @@ describe('whatever is established and named', () => {
   }));
   const told = fc.option(
     fc.constantFrom(...bodies).map((body) => [body]),
-    { nil: undefined, freq: 1 },
+    { nil: undefined, freq: 2 },
   );
   const established = fc.record({ name: names, kind: fc.constant('board'), distinctFrom: told });
   const naming = fc.record({ name: names, kind: fc.constantFrom('primary', 'alias', 'acronym'), maybeSameAs: told });

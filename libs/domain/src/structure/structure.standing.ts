@@ -1,9 +1,10 @@
 import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
+import { isStatedFlatly } from '../in-force.js';
 import { phasesCollide } from './phases.js';
 import {
   BodyMandated, BodyPhaseSet, FrequencyPayload, MandatePayload, MeetingFrequencySet, PhasePayload,
 } from './standing.events.js'; // prettier-ignore
-import { isStatedFlatly, refuseNoBody, type PhaseFact, type StructureState } from './structure.state.js';
+import { refuseNoBody, type PhaseFact, type StructureState } from './structure.state.js';
 
 type Refused = Extract<Decision, { ok: false }>;
 

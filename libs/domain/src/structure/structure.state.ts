@@ -1,7 +1,6 @@
 import { refuse, type Decision } from '../decider.js';
 import type { EventOf, EventType } from '../event.js';
 import type { Fact } from '../facts.js';
-import { isPlanned } from '../source.js';
 import { namingsIn, type Naming } from './names.js';
 import type { RelationDenied, RelationEnded, RelationStated } from './relations.events.js';
 import type {
@@ -122,7 +121,3 @@ const named = (state: StructureState, fact: Fact): StructureState => ({
 /** `not-found` where no such body is on record. */
 export const refuseNoBody = (state: StructureState, bodyId: string): Extract<Decision, { ok: false }> | undefined =>
   state.bodies.has(bodyId) ? undefined : refuse('not-found', `There is no body ${bodyId}.`);
-
-/** Said of its dates without reserve, and disputed by nobody: ahead of them too, unlike `isFirm`. */
-export const isStatedFlatly = ({ certainty, disputes }: Pick<Fact, 'certainty' | 'disputes'>): boolean =>
-  !isPlanned(certainty) && certainty !== 'disputed' && disputes.length === 0;

@@ -37,7 +37,7 @@ export const said = (kind: string, ...decidedBy: string[]): Happened[] => [
   happened(StatementRecorded, { kind, ...(decidedBy.length > 0 && { decidedBy: decidedBy.map(idOf) }) }),
 ];
 
-/** The list with that past, the bodies, and statements: of the Board, of the Cabinet, of nobody named, and a view. */
+/** The list with that past, the bodies, and statements: of the Board, of the Cabinet, of nobody named, intended, a view. */
 export const list = (...past: Happened[]) => listOf({}, ...past);
 /** As `list`, begun otherwise. */
 export const listOf = (data: object, ...past: Happened[]) =>
@@ -46,6 +46,7 @@ export const listOf = (data: object, ...past: Happened[]) =>
     .and('statement', idOf('decision'), said('decision', 'Board'))
     .and('statement', idOf('of the Cabinet'), said('decision', 'Cabinet'))
     .and('statement', idOf('of nobody named'), said('decision'))
+    .and('statement', idOf('intended'), [happened(StatementRecorded, { kind: 'decision' }, { certainty: 'intention' })])
     .and('statement', idOf('view'), said('view'));
 
 export const deciding = (name = 'decision') => ({ decisionId: idOf(name) });

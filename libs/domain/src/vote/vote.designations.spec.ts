@@ -1,4 +1,5 @@
 import { given, happened, idOf, type Happened } from '../testing/given.js';
+import { StatementRecorded } from '../statement/statement.events.js';
 import { opened, option, VOTED } from '../testing/votes.js';
 import { voteAggregate } from './vote.js';
 import { VoteOptionDesignated } from './vote.events.js';
@@ -25,6 +26,19 @@ describe('a designation', () => {
       .thenRefuses('unknown-reference', { pointers: ['/optionId'] });
   });
 
+  it('that rests on a decision cites it, and what is cited is one', () => {
+    const decided = { ...A, designation: 'priority', basis: 'decision' };
+    vote()
+      .when('DesignateVoteOption', decided)
+      .thenRefuses('no-decision-cited', { pointers: ['/decisionId'] });
+    const citing = (kind: string) =>
+      vote()
+        .and('statement', idOf('minuted'), [happened(StatementRecorded, { kind })])
+        .when('DesignateVoteOption', { ...decided, decisionId: idOf('minuted') });
+    citing('view').thenRefuses('no-decision-cited', { pointers: ['/decisionId'] });
+    citing('decision').thenRecords(VoteOptionDesignated);
+  });
+
   it('that cannot be recovered tells nothing', () => {
     const both = { ...A, designation: 'priority', basis: 'not-recoverable' };
     vote().when('DesignateVoteOption', both).thenRefuses('designation-contradicts-itself');
@@ -42,7 +56,7 @@ describe('a designation', () => {
       .when('DesignateVoteOption', { ...A, designation: 'priority', basis: 'bold-in-source' }, on(VOTED))
       .thenRecords(VoteOptionDesignated);
     vote(past)
-      .when('DesignateVoteOption', { ...A, designation: 'not-priority', basis: 'decision' }, on('2019-08-01'))
+      .when('DesignateVoteOption', { ...A, designation: 'not-priority', basis: 'rule' }, on('2019-08-01'))
       .thenRecords(VoteOptionDesignated);
   });
 

@@ -2,6 +2,7 @@ import { accept, commandType, record, refuse, type Command, type Decision } from
 import type { EventOf } from '../event.js';
 import { isFirm } from '../in-force.js';
 import { amending } from '../meeting/members.js';
+import { refuseDecision, refuseUndecided } from '../priority-list/decisions.js';
 import type { Bounds } from '../time/index.js';
 import { VoteOptionDesignated } from './vote.events.js';
 import { refuseForeignOption } from './vote.options.js';
@@ -14,9 +15,10 @@ const designateVoteOption = commandType({
   records: VoteOptionDesignated,
   roles: ['secretary', 'chair'],
   body: VoteOptionDesignated.data,
-  decide: (state: VoteState, command) =>
+  decide: (state: VoteState, command, refs) =>
     (command.body.optionId === undefined ? undefined : refuseForeignOption(state, command.body.optionId)) ??
     refuseRecovered(command) ??
+    (command.body.basis === 'decision' ? refuseUndecided(command, refs, []) : refuseDecision(command, refs)) ??
     refuseContrary(state, command) ??
     accept(record(VoteOptionDesignated, command, command.body)),
 });

@@ -67,8 +67,11 @@ export const VoteCorrected = eventType('VoteCorrected', z.strictObject({ ...coun
   summary: 'The record itself gives another count later; the earlier one stays readable.',
 });
 
-export const DESIGNATION_BASES = ['rule', 'decision', 'bold-in-source', 'not-recoverable'] as const;
-export const DesignationBasis = z.enum(DESIGNATION_BASES).meta({ id: 'DesignationBasis' });
+export const DESIGNATION_BASES = ['rule', 'decision', 'stated', 'bold-in-source', 'not-recoverable'] as const;
+export const DesignationBasis = z
+  .enum(DESIGNATION_BASES)
+  .describe('stated: the record calls it so, and says no more.')
+  .meta({ id: 'DesignationBasis' });
 
 export const VoteOptionDesignated = eventType(
   'VoteOptionDesignated',

@@ -99,7 +99,7 @@ describe('a closed vote', () => {
   it('may be corrected and its options designated', () => {
     const past = [count('A', 6), closed()];
     expect(vote(...past).when('CorrectVote', { optionId: idOf('A'), votes: 7 }).decision.ok).toBe(true);
-    const designated = { optionId: idOf('A'), designation: 'priority', basis: 'decision' };
+    const designated = { optionId: idOf('A'), designation: 'priority', basis: 'rule' };
     expect(vote(...past).when('DesignateVoteOption', designated).decision.ok).toBe(true);
   });
 
@@ -107,6 +107,26 @@ describe('a closed vote', () => {
     vote(closed())
       .when('CloseVote', {})
       .thenRefuses('vote-already-closed', { evidence: ['closure'] });
+  });
+
+  it('was opened before it is closed', () => {
+    const empty = (more: object = {}) => given(voteAggregate, [opened({}, more)]);
+    empty()
+      .when('CloseVote', {}, on('2019-07-11'))
+      .thenRefuses('closed-before-opened', { evidence: ['vote'] });
+    empty().when('CloseVote', {}, on(VOTED)).thenRecords(VoteClosed);
+    empty({ effectiveFrom: '2019-07' }).when('CloseVote', {}, on('2019-07-11')).thenRecords(VoteClosed);
+  });
+
+  it('has no vote of a later day', () => {
+    const early = opened({}, { statedOn: '2019-07-01' });
+    const close = (...past: Happened[]) =>
+      given(voteAggregate, [early, option('A'), ...past]).when('CloseVote', {}, on('2019-07-11'));
+    close(ballot('Ann', 'A', 1)).thenRefuses('closed-before-votes', { evidence: ['Ann on A'] });
+    close(count('A', 6)).thenRefuses('closed-before-votes', { evidence: ['count of A'] });
+    close(count('A', 6, { effectiveFrom: '2019-07-11' })).thenRecords(VoteClosed);
+    close(count('A', 6, { effectiveFrom: '2019-07' })).thenRecords(VoteClosed);
+    close(count('A', 6, { certainty: 'disputed' })).thenRecords(VoteClosed);
   });
 
   it('is closed where the closing on record is disputed', () => {

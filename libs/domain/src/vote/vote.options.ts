@@ -41,16 +41,43 @@ const closeVote = commandType({
   records: VoteClosed,
   roles: ['secretary', 'chair'],
   body: VoteClosed.data,
-  decide: ({ closures }: VoteState, command) => {
-    const closure = closures.find(isFirm);
-    if (!closure) return accept(record(VoteClosed, command, command.body));
-    return refuse('vote-already-closed', `It was closed (${closure.effectiveFrom.edtf}).`, {
+  decide: (state: VoteState, command) =>
+    refuseClosedTwice(state, command) ??
+    refuseUnopened(state, command) ??
+    refuseClosedOnVotes(state, command) ??
+    accept(record(VoteClosed, command, command.body)),
+});
+
+function refuseClosedTwice({ closures }: VoteState, command: Command): Decision | undefined {
+  const closure = closures.find(isFirm);
+  return (
+    closure &&
+    refuse('vote-already-closed', `It was closed (${closure.effectiveFrom.edtf}).`, {
       details: { since: closure.effectiveFrom.edtf },
       evidence: [closure],
       remedies: [amending(command, closure, 'if it was closed on another day, or not at all')],
-    });
-  },
-});
+    })
+  );
+}
+
+function refuseUnopened({ opened }: VoteState, command: Command): Decision | undefined {
+  if (!opened || !isFirm(opened) || !comesAfter(opened, placeOf(command))) return undefined;
+  return refuse('closed-before-opened', `It was opened (${opened.effectiveFrom.edtf}) only later.`, {
+    pointers: ['/effectiveFrom'],
+    evidence: [opened],
+    remedies: [amending(command, opened, 'if it was opened earlier')],
+  });
+}
+
+/** What a closed vote takes no more must not be in it already. */
+function refuseClosedOnVotes({ counts, ballots }: VoteState, command: Command): Decision | undefined {
+  const late = [...counts, ...ballots].filter((vote) => isFirm(vote) && comesAfter(vote, placeOf(command)));
+  if (late.length === 0) return undefined;
+  return refuse('closed-before-votes', 'Votes of a later day are on record.', {
+    pointers: ['/effectiveFrom'],
+    evidence: late.slice(0, 20),
+  });
+}
 
 /** Of what takes effect after the vote was closed, for certain. */
 export function refuseClosed({ closures }: VoteState, command: Command): Decision | undefined {

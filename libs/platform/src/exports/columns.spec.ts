@@ -1,5 +1,5 @@
-import { EventDate, Party, ref, words } from '@app/domain';
-import { Evidence, QUERIES, SourceView } from '@app/read-models';
+import { DueDate, EventDate, Party, ref, words } from '@app/domain';
+import { Evidence, Missing, QUERIES, SourceView } from '@app/read-models';
 import { z } from 'zod';
 import { columnsOf } from './columns.js';
 import { itemOf } from './formats.js';
@@ -22,7 +22,7 @@ describe('the columns of a list', () => {
     expect(rowOf(schema, {})).toEqual({ b: '', 'a.d': '', 'a.c': '' });
   });
 
-  it('hold arrays, records and alternatives as JSON, and plain alternatives as they are', () => {
+  it('hold plain values one after the other, and other arrays, records and alternatives as JSON', () => {
     const schema = z.strictObject({
       list: z.array(z.string()),
       record: z.record(z.string(), z.int()),
@@ -31,9 +31,11 @@ describe('the columns of a list', () => {
     });
     const item = { list: ['a', 'b'], record: { x: 1 }, either: 'unknown', shape: { b: '=1' } };
     expect(rowOf(schema, item)).toEqual({
-      list: '["a","b"]',
+      list: 'a; b',
       record: '{"x":1}',
       either: 'unknown',
+      'shape.a': '',
+      'shape.b': '=1',
       shape: '{"b":"=1"}',
     });
     expect(rowOf(schema, { ...item, either: true, shape: null })).toMatchObject({ either: 'true', shape: '' });
@@ -49,7 +51,7 @@ describe('the columns of a list', () => {
     });
   });
 
-  it('have names beside ids, and beside parties their words where they have no name', () => {
+  it('have names beside ids, and the words and the names of parties, which are their words where they have none', () => {
     const schema = z.strictObject({
       bodies: z.array(ref('body')).optional(),
       actionId: ref('action').optional(),
@@ -59,11 +61,13 @@ describe('the columns of a list', () => {
       { kind: 'person', id: ANN, text: 'AL', resolution: 'declared' },
       { kind: 'collective', text: 'All', resolution: 'none' },
     ];
-    expect(rowOf(schema, { bodies: [BOARD, ANN], actionId: ANN, owners })).toEqual({
-      bodies: JSON.stringify([BOARD, ANN]),
+    const OTHER = '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a03';
+    expect(rowOf(schema, { bodies: [BOARD, OTHER], actionId: ANN, owners })).toEqual({
+      bodies: `${BOARD}; ${OTHER}`,
       'bodies.name': 'The Board',
       actionId: ANN,
       owners: JSON.stringify(owners),
+      'owners.text': 'AL; All',
       'owners.name': 'Ann Lee; All',
     });
     expect(rowOf(schema, { owners: [] })).toMatchObject({ bodies: '', 'bodies.name': '', 'owners.name': '' });
@@ -72,15 +76,20 @@ describe('the columns of a list', () => {
   it('tell evidence by document and lines, each place once, and by addresses', () => {
     const schema = z.strictObject({ evidence: z.array(Evidence), sources: z.array(SourceView) });
     const place = { documentId: 'd', lines: { from: 3, to: 3 } };
-    const sources = [place, { documentId: 'x', lines: { from: 3, to: 4 } }, { meetingId: 'm', item: '2.0' }];
+    const sources = [
+      place,
+      { documentId: 'x', lines: { from: 3, to: 4 } },
+      { ...place, lines: { from: 1, to: 2 } },
+      { meetingId: 'm', item: '2.0' },
+    ];
     const evidence = [
       { event: 'e1', sources: [place, { words: 'by telephone' }] },
       { event: 'e2', sources: [place] },
     ];
     expect(rowOf(schema, { evidence, sources })).toEqual({
-      evidence: 'Minutes, line 3; by telephone',
+      evidence: 'Minutes: 3; by telephone',
       'evidence.events': 'e1 e2',
-      sources: 'Minutes, line 3; x, lines 3-4; meeting m, item 2.0',
+      sources: 'Minutes: 1-2, 3; x: 3-4; meeting m, item 2.0',
     });
   });
 
@@ -107,6 +116,85 @@ describe('the columns of a list', () => {
       },
     });
     expect(rowOf(tree, { name: 'a', below: { name: 'b' } })).toEqual({ name: 'a', below: '{"name":"b"}' });
+  });
+
+  it('open what is many, with what can be read in it, and hold it whole behind', () => {
+    const schema = z.strictObject({
+      changes: z.array(
+        z.strictObject({
+          kind: z.enum(['merge', 'split']),
+          original: z.array(ref('body')),
+          resulting: z.union([z.strictObject({ is: z.literal('one'), body: ref('body') }), z.strictObject({ is: z.literal('none') })]), // prettier-ignore
+          meeting: ref('meeting').optional(),
+          on: EventDate,
+        }),
+      ),
+    });
+    const on = { edtf: '2011-11', earliest: '2011-11-01', latest: '2011-11-30' };
+    const changes = [
+      { kind: 'merge', original: [BOARD, ANN], resulting: { is: 'one', body: BOARD }, meeting: ANN, on },
+      { kind: 'split', original: [], resulting: { is: 'none' }, on },
+    ];
+    expect(rowOf(schema, { changes })).toEqual({
+      'changes.kind': 'merge; split',
+      'changes.original.name': 'The Board; Ann Lee',
+      'changes.on.edtf': '2011-11; 2011-11',
+      'changes.on.text': '',
+      'changes.resulting.is': 'one; none',
+      'changes.resulting.body.name': 'The Board',
+      changes: JSON.stringify(changes),
+    });
+    expect(rowOf(schema, { changes: [] })).toMatchObject({ 'changes.kind': '', changes: '' });
+  });
+
+  it('have the names of all that is mentioned beside what is not opened', () => {
+    const schema = z.strictObject({ data: z.record(z.string(), z.unknown()) });
+    const data = { by: [BOARD, { whom: ANN }], again: BOARD };
+    expect(rowOf(schema, { data })).toEqual({ data: JSON.stringify(data), 'data.name': 'The Board; Ann Lee' });
+  });
+
+  it('tell due dates by their words and bounds', () => {
+    const due = { text: 'by March', earliest: '2011-03-01', latest: '2011-03-31', role: 'due', strictness: 'hard', basis: 'inferred' }; // prettier-ignore
+    expect(rowOf(z.strictObject({ due: z.array(DueDate).nullable() }), { due: [due] })).toMatchObject({
+      'due.text': 'by March',
+      'due.earliest': '2011-03-01',
+      'due.latest': '2011-03-31',
+    });
+  });
+
+  it('tell why a field has no value', () => {
+    const missing = {
+      due: { status: 'not-recorded', reason: 'No due date.' },
+      text: { status: 'unknown', reason: null },
+    };
+    const schema = z.strictObject({ missing: z.record(z.string(), Missing) });
+    expect(rowOf(schema, { missing })).toEqual({ missing: 'due: No due date.; text: unknown' });
+  });
+
+  it('stand in the order in which they are read: ids, evidence and JSON last', () => {
+    const schema = z.strictObject({
+      id: z.uuid(),
+      evidence: z.array(Evidence),
+      label: z.string(),
+      meetingId: ref('meeting'),
+      note: z.string(),
+      status: z.string(),
+      owners: z.array(Party),
+      title: z.string(),
+    });
+    expect(columnsOf(schema).map(({ name }) => name)).toEqual([
+      'title', 'label', 'status', 'note', 'owners.text', 'owners.name', 'evidence', 'id', 'evidence.events', 'meetingId',
+      'owners',
+    ]); // prettier-ignore
+  });
+
+  it('of lost work tell who had it, why nobody has it, since when and who might', () => {
+    const orphans = QUERIES.find(({ name }) => name === 'ListOrphans') as (typeof QUERIES)[number];
+    const names = columnsOf(itemOf(orphans) as z.ZodType).map(({ name }) => name);
+    expect(names.slice(0, 12)).toEqual([
+      'title', 'text', 'kind', 'status', 'orphaned', 'lost.recorded.text', 'lost.recorded.name', 'lost.effective.words',
+      'lost.effective.reason', 'lost.chain.on.edtf', 'lost.chain.on.text', 'candidates.name',
+    ]); // prettier-ignore
   });
 
   it('have names of their own, in every list', () => {

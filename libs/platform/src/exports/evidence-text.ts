@@ -14,9 +14,15 @@ interface EvidenceSaid {
   readonly sources: readonly SourceSaid[];
 }
 
-/** "Minutes of 9 November, lines 161-164; by telephone": every place once. */
-export const sourcesText = (sources: readonly SourceSaid[], page: Listed): string =>
-  [...new Set(sources.map((source) => sourceText(source, page)))].filter((text) => text !== '').join('; ');
+/** "Minutes of 9 November 2011: 161-164, 170; by telephone": every place once, by documents as they come. */
+export function sourcesText(sources: readonly SourceSaid[], page: Listed): string {
+  const places = new Map<string, Set<string>>();
+  for (const source of sources) {
+    const { where, lines } = placeOf(source, page);
+    if (where !== '') places.set(where, (places.get(where) ?? new Set()).add(lines));
+  }
+  return [...places].map(([where, lines]) => [where, ...named(lines)].join(': ')).join('; ');
+}
 
 export const evidenceText = (evidence: readonly EvidenceSaid[], page: Listed): string =>
   sourcesText(
@@ -27,11 +33,30 @@ export const evidenceText = (evidence: readonly EvidenceSaid[], page: Listed): s
 /** Addresses, behind /events/, separated by spaces. */
 export const eventsText = (evidence: readonly EvidenceSaid[]): string => evidence.map(({ event }) => event).join(' ');
 
-function sourceText({ documentId, lines, meetingId, item, words }: SourceSaid, page: Listed): string {
+/** "due: No due date is recorded.": of every field without a value why, or the status where that has no words. */
+export const missingText = (missing: Readonly<Record<string, { status: string; reason: string | null }>>): string =>
+  Object.entries(missing)
+    .map(([field, { status, reason }]) => `${field}: ${reason ?? status}`)
+    .join('; ');
+
+/** Lines of a document, without which a place is told by its words alone. */
+function placeOf(
+  { documentId, lines, meetingId, item, words }: SourceSaid,
+  page: Listed,
+): { where: string; lines: string } {
   if (documentId !== undefined && lines) {
     const { from, to } = lines;
-    return `${nameOf(page, 'document', documentId) ?? documentId}, ${from === to ? `line ${from}` : `lines ${from}-${to}`}`;
+    return {
+      where: nameOf(page, 'document', documentId) ?? documentId,
+      lines: from === to ? `${from}` : `${from}-${to}`,
+    };
   }
-  if (meetingId !== undefined) return `meeting ${meetingId}${item === undefined ? '' : `, item ${item}`}`;
-  return words ?? '';
+  const where =
+    meetingId === undefined ? (words ?? '') : `meeting ${meetingId}${item === undefined ? '' : `, item ${item}`}`;
+  return { where, lines: '' };
+}
+
+function named(lines: ReadonlySet<string>): readonly string[] {
+  const given = [...lines].filter((text) => text !== '').sort((a, b) => parseInt(a, 10) - parseInt(b, 10));
+  return given.length > 0 ? [given.join(', ')] : [];
 }

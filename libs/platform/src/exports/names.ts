@@ -19,3 +19,22 @@ export function nameOf(page: Listed, kind: Named, id: unknown): string | undefin
   const name = entry?.name ?? entry?.title;
   return typeof name === 'string' ? name : undefined;
 }
+
+/** The names of all that a value mentions, however deep, each once. */
+export const namesIn = (value: unknown, page: Listed): readonly string[] => [...new Set(mentioned(value, page))];
+
+function mentioned(value: unknown, page: Listed): readonly string[] {
+  if (typeof value === 'string') return anyName(value, page);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((part) => mentioned(part, page));
+}
+
+/** Ids are of one kind only. */
+const anyName = (id: string, page: Listed): readonly string[] =>
+  (Object.keys(PLACES) as Named[]).flatMap((kind) => nameOf(page, kind, id) ?? []);
+
+/** Of a party the name, or its words where it has none. */
+export function partyName(party: unknown, page: Listed): string {
+  const { id, text } = (party ?? {}) as { id?: string; text?: string | null };
+  return (id === undefined ? undefined : anyName(id, page)[0]) ?? text ?? '';
+}

@@ -46,7 +46,10 @@ const AMENDMENTS = {
     'It replaces the payload whole: give every field of it, as the command that records it takes them.',
   ),
   'others-rest-on-it': refusal('Later facts rest on it', 'Withdraw those in the evidence first.'),
-  'certainty-unchanged': refusal('It is recorded with this certainty already', 'There is nothing to revise.'),
+  'certainty-unchanged': refusal(
+    'It is recorded with this certainty already',
+    'There is nothing to revise. What was stated ahead of its date is confirmed by saying so again on that date or later.',
+  ),
 } as const;
 
 const PARTNERSHIPS = {
@@ -134,7 +137,7 @@ const SEATS = {
 const RESTRUCTURES = {
   'bodies-unfit-for-change': refusal(
     'The change has not the bodies that its kind demands',
-    'create 0 to 1 or more, dissolve 1 or more to 0, merge 2 or more to 1, split 1 to 2 or more, replace 1 to 1; rename, remandate, move and leave-structure name the one body as original.',
+    'create 0 to 1 or more, dissolve 1 or more to 0, merge 2 or more to 1, split 1 to 2 or more, replace 1 to 1 other; rename, remandate, move and leave-structure name the one body as original.',
   ),
   'change-says-too-little': refusal(
     'The change does not say what is new',
@@ -148,9 +151,13 @@ const RESTRUCTURES = {
     'A body ends once',
     'The evidence shows the other end, if it is on record: amend that where it was recorded wrongly.',
   ),
+  'body-not-begun': refusal(
+    'The body has not begun by then',
+    'The evidence shows since when it is in being. Use a later day, or amend its beginning; a plan for a body that came to nothing is dropped with its certainty, or withdrawn.',
+  ),
   'body-does-not-end': refusal(
-    'The body goes on',
-    'Only of the work of a body that ends does something become. A body that goes on stands on both sides of a change.',
+    'Nothing ends this body here',
+    'Only of the work of a body that ends does something become: name one that is original in the change that ends it, and not resulting too.',
   ),
   'disposition-twice': refusal('It is said already what becomes of this work', 'Say it once.'),
   'work-undisposed': refusal(
@@ -226,6 +233,14 @@ const VOTES = {
   ),
   'vote-closed': refusal('The vote is closed on that day', 'Corrections and designations are still recorded.'),
   'vote-already-closed': refusal('The vote is closed already', 'Amend the closing where it was on another day.'),
+  'closed-before-opened': refusal(
+    'A vote is not closed before it is opened',
+    'The evidence shows when it was opened. Check both dates; amend that one where it was recorded wrongly.',
+  ),
+  'closed-before-votes': refusal(
+    'Votes of a later day are in',
+    'The evidence shows some of them. Close the vote on the day of the last one or later, or amend their dates.',
+  ),
   'counts-and-ballots': refusal(
     'Counts and ballots do not mix in one vote',
     'Nobody could tell whether they are the same votes. Open a vote of its own for the other kind.',
@@ -317,6 +332,10 @@ const PRIORITIES = {
   'wording-contested': refusal(
     'Its wording is contested',
     'Settle the challenge: the resolution takes the new words, and says what became of it.',
+  ),
+  'challenge-untold': refusal(
+    'The challenge says nothing',
+    'Give its words as printed, the wording asked for, or who holds which view.',
   ),
   'new-words-required': refusal('It is reworded, but not how', 'Give the new words with text.'),
   'new-words-unwanted': refusal('The words stay as they are', 'Leave text out, or say that it is reworded.'),

@@ -1,5 +1,5 @@
 import {
-  parseStreamId, PriorityListStarted, StatementRecorded,
+  isPlanned, parseStreamId, PriorityListStarted, StatementRecorded,
   type EventOf, type Fact, type PriorityLocked,
 } from '@app/domain'; // prettier-ignore
 import { ownersOf } from '../priorities/projection.js';
@@ -24,8 +24,8 @@ export async function citedBy(reading: Reading, facts: readonly Fact[]): Promise
 const RESTS_ON_DECISION = /^(PriorityAdopted|CapExceptionGranted)$/;
 
 /**
- * Adoptions and exceptions whose decision is read otherwise since: it is no decision, or it is another body’s. Under a
- * lock it may be that of the body that locked it.
+ * Adoptions and exceptions whose decision is read otherwise since: it is no decision, none that was taken, or another
+ * body’s. Under a lock it may be that of the body that locked it.
  */
 export function undecided(facts: readonly Fact[], cited: readonly Statement[]): Contradiction[] {
   const standing = facts.filter(({ withdrawn }) => !withdrawn);
@@ -36,14 +36,18 @@ export function undecided(facts: readonly Fact[], cited: readonly Statement[]): 
     .filter(({ type }) => RESTS_ON_DECISION.test(type))
     .flatMap((fact): Contradiction[] => {
       const decision = cited.find(({ recorded }) => parseStreamId(recorded.stream).id === decisionOf(fact));
-      if (!decision || isDecisionOf(decision, bodies)) return [];
-      const words = 'It rests on a statement that is no decision of the owning body.';
+      if (!decision || (isDecisionOf(decision, bodies) && isTaken(decision, fact))) return [];
+      const words = 'It rests on a statement that is no decision of the owning body, or on none that was taken.';
       return [{ kind: 'breach', rule: 'no-decision-cited', match: 'definite', facts: [fact, decision], words }];
     });
 }
 
 const settledOwner = (started: Started): readonly string[] =>
   started.data.owner.is === 'body' ? ownersOf(started) : [];
+
+/** What is only planned may rest on a decision that is only planned. */
+const isTaken = (decision: Statement, { certainty }: Fact): boolean =>
+  !isPlanned(decision.certainty) || isPlanned(certainty);
 
 const isDecisionOf = ({ data: { kind, decidedBy = [] } }: Statement, bodies: readonly string[]): boolean =>
   kind === 'decision' &&

@@ -25,8 +25,8 @@ describe('conflicts in a list of priorities', () => {
       { on: '2010-01-01' },
     );
     entries = [
-      await record('EnterPriority', { is: 'priority' }, '2010-01-01'),
-      await record('EnterPriority', { is: 'priority' }, '2010-01-01'),
+      await record('EnterPriority', { is: 'priority', text: 'Safer' }, '2010-01-01'),
+      await record('EnterPriority', { is: 'priority', text: 'Safer' }, '2010-01-01'),
     ];
   });
   afterEach(() => archive.close());
@@ -71,10 +71,10 @@ describe('conflicts in a list of priorities', () => {
 
   it('are words that passed by a challenge, or may have', async () => {
     const entry = { member: entries[0] };
-    await record('ChallengeWording', {}, '2012', entry);
+    await record('ChallengeWording', { text: 'Not so.' }, '2012', entry);
     await record('WordPriority', { text: 'x' }, '2012-06-01', entry);
     expect(await breaches()).toEqual([['wording-contested', 'possible']]);
-    await record('ChallengeWording', {}, '2011-01-01', entry);
+    await record('ChallengeWording', { text: 'Not so.' }, '2011-01-01', entry);
     expect(await breaches()).toEqual([
       ['wording-contested', 'possible'],
       ['wording-contested', 'definite'],
@@ -96,6 +96,12 @@ describe('conflicts in a list of priorities', () => {
     expect(await breaches()).toEqual([['no-decision-cited', 'definite']]);
     const other = await archive.body('Other', { on: '2009-01-01' });
     await amend({ kind: 'decision', text: 'Yes.', decidedBy: [other] });
+    expect(await breaches()).toEqual([['no-decision-cited', 'definite']]);
+  });
+
+  it('are adoptions whose decision is only intended, as it turned out', async () => {
+    await adopt(0, '2011-01-01');
+    await archive.record('statement', 'ReviseCertainty', { becomes: 'intention' }, at(decisionId, '2013-01-01', { member: '0' })); // prettier-ignore
     expect(await breaches()).toEqual([['no-decision-cited', 'definite']]);
   });
 });

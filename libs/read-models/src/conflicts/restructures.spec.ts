@@ -78,6 +78,19 @@ describe('a body', () => {
     expect(await breaches({ about: b })).toHaveLength(1);
   });
 
+  it('that turns out to have begun after its end is listed, and perhaps so where only that may be', async () => {
+    const a = await board('A');
+    await restructure([dissolve(a)], [work(a)], '2011-04-01');
+    const begun = (effectiveFrom: string) =>
+      amend('BodyEstablished', { data: { name: 'A', kind: 'board' }, statedOn: '2013-01-01', effectiveFrom });
+    await begun('2011-04-01');
+    expect(await breaches()).toEqual([]);
+    await begun('2012-01-01');
+    expect(await breaches()).toEqual([[a, 'body-not-begun', 'definite']]);
+    await begun('2011');
+    expect(await breaches()).toEqual([[a, 'body-not-begun', 'possible']]);
+  });
+
   it('that was changed after its end, as recorded late, is listed', async () => {
     const a = await board('A');
     await restructure([{ kind: 'rename', original: [a], name: 'Other' }], [], '2012-04-01');

@@ -1,5 +1,5 @@
 import {
-  changesOf, endingsOf, isOnOrBefore, isPlanned, restructuresIn, withoutGivenUp,
+  beginsAfter, changesOf, endingsOf, isOnOrBefore, isPlanned, restructuresIn, withoutGivenUp,
   type Ending, type Fact, type HoldingEvent, type Implementation, type RestructureFact,
 } from '@app/domain'; // prettier-ignore
 import type { EndedBody } from '../ownership/ways.js';
@@ -19,6 +19,7 @@ export function breachesOfEnded(facts: readonly Fact[], id: string): Contradicti
   };
   return [
     ...(ends.length > 1 ? [twice] : []),
+    ...ends.flatMap((one) => unbegun(facts, id, one)),
     ...changesOf(facts, id)
       .filter(({ held }) => !held)
       .flatMap(({ fact }) => after(end, fact, 'body-ended', 'It was changed after its end, or may have been.')),
@@ -26,6 +27,14 @@ export function breachesOfEnded(facts: readonly Fact[], id: string): Contradicti
       after(end, fact, 'work-to-no-living-body', 'Work was given to it after its end, or may have been.'),
     ),
   ];
+}
+
+function unbegun(facts: readonly Fact[], id: string, { on, fact }: Ending): Contradiction[] {
+  const begins = beginsAfter(facts, id, on);
+  if (!begins) return [];
+  const match = begins.later === true ? 'definite' : 'possible';
+  const words = 'It ends before it has begun, or may have.';
+  return [{ kind: 'breach', rule: 'body-not-begun', match, facts: [fact, ...begins.evidence], words }];
 }
 
 /** Whatever took effect on the day of the end or later, or may have. */

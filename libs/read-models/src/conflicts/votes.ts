@@ -15,6 +15,14 @@ export function breachesInVote(facts: readonly Fact[]): Contradiction[] {
     ...tooManyVotes(vote),
     ...outsiders(vote),
     ...late(vote),
+    ...(vote.opened
+      ? after(
+          vote.opened,
+          vote.closures,
+          'closed-before-opened',
+          'It was opened after it was closed, or may have been.',
+        )
+      : []),
     ...closedTwice(vote),
     ...contrary(vote),
   ];

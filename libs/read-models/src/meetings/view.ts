@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  inCapacity, MeetingRecorded, NextMeetingClaimed, restsOf,
+  inCapacity, MeetingRecorded, NextMeetingClaimed, ref, restsOf,
   type Attendee, type Fact, type MeetingView as Domain,
 } from '@app/domain'; // prettier-ignore
 import { Evidence } from '../query/evidence.js';
@@ -12,7 +12,7 @@ import { AttendeeView, attendeeView, Listed } from './attendance.js';
 export const NextDates = z
   .array(
     z.strictObject({
-      body: z.uuid().optional().describe('Whose next meeting; absent: of the bodies that convened this one.'),
+      body: ref('body').optional().describe('Whose next meeting; absent: of the bodies that convened this one.'),
       claims: z.array(factSchema(NextMeetingClaimed, 'NextMeetingClaim')),
       conflict: z.boolean().describe('At least two of the claims cannot both be so.'),
     }),

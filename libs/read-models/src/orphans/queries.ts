@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  ActionKind, actionAt, isWork, ownership, Party, and3,
+  ActionKind, actionAt, isWork, ownership, Party, and3, ref,
   type ActionView, type Fact, type Owner, type Ternary,
 } from '@app/domain'; // prettier-ignore
 import { actionFacets, actionState, type ActionFacets } from '../actions/facets.js';
@@ -41,7 +41,7 @@ export const OrphanView = z
     orphaned: z.enum(['all', 'partly', 'unknown']),
     lost: z.array(Lost).describe('Owners that are gone, and what became of them.'),
     left: z.array(Party).describe('Owners that are left, or may be.'),
-    candidates: z.array(z.string()).describe('Bodies that came of those that are gone; none of them owns it by that.'),
+    candidates: z.array(ref('body')).describe('Bodies that came of those that are gone; none of them owns it by that.'),
     evidence: z.array(Evidence),
   })
   .meta({ id: 'Orphan' });

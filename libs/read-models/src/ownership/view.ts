@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  ChangeKind, EventDate, ownership, OWNERSHIP_ANSWERS, Party, Certainty,
+  ChangeKind, EventDate, ownership, OWNERSHIP_ANSWERS, Party, Certainty, ref,
   type ActionState, type ComesTo, type Effective as Domain, type Fact, type Owner, type Ownership,
 } from '@app/domain'; // prettier-ignore
 import { eventAddress } from '../query/event-address.js';
@@ -11,17 +11,16 @@ import { gapsOf, missing, Missing } from '../query/missing.js';
 const Told = z.union([z.boolean(), z.literal('unknown')]);
 
 const Holder = z.looseObject({ party: Party, role: z.string().optional(), holds: Told });
-const ids = z.array(z.string());
 
 const Effective = z
   .discriminatedUnion('is', [
     z.strictObject({
       is: z.literal('owner'),
-      members: ids.optional(),
+      members: z.array(ref('person')).optional(),
       holders: z.array(Holder).optional().describe('Who holds the seat that owns it.'),
-      seatsOver: ids.optional().describe('Seats that the person held, and that are over.'),
+      seatsOver: z.array(ref('seat')).optional().describe('Seats that the person held, and that are over.'),
       plannedEnd: z
-        .strictObject({ on: EventDate, certainty: Certainty, restructure: z.string() })
+        .strictObject({ on: EventDate, certainty: Certainty, restructure: ref('restructure') })
         .optional()
         .describe('The end of the body is only intended or likely, though its day has come, or may have.'),
     }),
@@ -34,9 +33,9 @@ const Effective = z
         .describe('left-orphaned: on purpose; given-to-one-gone: the work was given to a body that had ended.'),
       words: z.string().describe('What became of the owner, in a sentence of ours.'),
       reason: z.string().nullable().optional().describe('In the words of the record.'),
-      candidates: ids.describe('Bodies that came of it: candidates, and owners of nothing by that alone.'),
+      candidates: z.array(ref('body')).describe('Bodies that came of it: candidates, and owners of nothing by that alone.'),
     }),
-    z.strictObject({ is: z.literal('cannot-be-told'), candidates: ids }),
+    z.strictObject({ is: z.literal('cannot-be-told'), candidates: z.array(ref('body')) }),
     z.strictObject({ is: z.literal('unknown'), reason: z.string(), excluded: z.array(z.string()) }),
   ])
   .describe(
@@ -46,8 +45,8 @@ const Effective = z
 
 const Link = z
   .strictObject({
-    body: z.string().describe('The body that ended.'),
-    restructure: z.string(),
+    body: ref('body').describe('The body that ended.'),
+    restructure: ref('restructure'),
     change: ChangeKind,
     on: EventDate,
     by: z.enum(['exception', 'default', 'nothing']).describe('By what the work went on, or that it did not.'),

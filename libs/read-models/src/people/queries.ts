@@ -6,6 +6,7 @@ import {
   PersonNamed,
   PersonsIdentified,
   parseStreamId,
+  ref,
   type Fact,
   type Recorded,
 } from '@app/domain';
@@ -30,7 +31,7 @@ const PersonView = z
     name: z.string().nullable().describe('As on `effectiveAt`; null once the person is erased.'),
     names: z.array(factSchema(PersonNamed, 'PersonName')).describe('Other names, titles and misprints.'),
     identities: z
-      .array(factSchema(PersonsIdentified, 'PersonIdentity', { of: z.uuid() }))
+      .array(factSchema(PersonsIdentified, 'PersonIdentity', { of: ref('person') }))
       .describe('Whether this and another entry are one person, by the entry (`of`) at which it was said.'),
     erased: z.literal(true).optional(),
     evidence: z.array(Evidence),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { prioritiesOn } from '@app/domain';
+import { prioritiesOn, ref, type EntryOn, type PriorityStage } from '@app/domain';
 import type { Query } from '../query/answer.js';
 import { temporal } from '../query/ask.js';
 import type { Item } from '../query/in-memory.js';
-import { listSchema, MatchOf, paging } from '../query/listing.js';
+import { listSchema, MatchOf, paging, type Match } from '../query/listing.js';
 import { several } from '../query/params.js';
 import { scanThings, type Stage } from '../query/scan-things.js';
 import { shownFor } from '../query/shown.js';
@@ -14,7 +14,7 @@ import { ownersOf } from './projection.js';
 
 const Params = z.strictObject({
   stage: StageFilter.describe(
-    'How far they have got by that day, or are planned to (`match: possible`). Default: adopted.',
+    'How far they have got by that day, or are planned to (`match: possible`). Default: of each list the adopted ones, or where it has none yet those on its short list, and what is designated a priority.',
   ),
   body: several(z.uuid()).describe('On lists of one of these bodies, or of which it may be one.'),
   list: z.uuid().optional().describe('On this list.'),
@@ -26,7 +26,7 @@ type Params = z.output<typeof Params>;
 const PriorityItem = PriorityEntryView.extend({
   match: MatchOf,
   list: z.looseObject({ id: z.uuid(), title: z.string().nullable() }).describe('The list that it is on.'),
-  bodies: z.array(z.uuid()).describe('Whose list that is; several where the record does not settle it.'),
+  bodies: z.array(ref('body')).describe('Whose list that is; several where the record does not settle it.'),
 }).meta({ id: 'PriorityItem' });
 
 /** The entries of one list that have come to one of the stages asked for; headings are no priorities. */
@@ -40,13 +40,27 @@ const withIn =
     if (params.body && !params.body.some((body) => bodies.includes(body))) return [];
     const shown = await shownFor(reading, facts);
     const list = { id, title: on.started.data.title };
-    return on.entries.flatMap((entry): Item[] => {
-      const match = entry.entry.data.is === 'priority' && atStage(entry, params.stage ?? ['adopted']);
+    const priorities = on.entries.filter(({ entry }) => entry.data.is === 'priority');
+    const { stage } = params;
+    const matchOf = stage ? (entry: EntryOn) => atStage(entry, stage) : isPriority(priorities);
+    return priorities.flatMap((entry): Item[] => {
+      const match = matchOf(entry);
       if (!match) return [];
       const { view, cites } = viewOf(entry, facts, shown);
       return [{ view: { match, list, bodies, ...view }, cites: [on.started, ...cites] }];
     });
   };
+
+/** What a list has of priorities: those adopted; where it has none yet those short-listed; and what is called one. */
+function isPriority(entries: readonly EntryOn[]): (entry: EntryOn) => Match | undefined {
+  const isAdopted = entries.some((entry) => atStage(entry, ['adopted']) === 'definite');
+  const stages: PriorityStage[] = isAdopted ? ['adopted'] : ['adopted', 'shortlisted'];
+  return (entry) => atStage(entry, stages) ?? (isDesignated(entry) ? 'definite' : undefined);
+}
+
+/** Retired since, it is no priority any more, whatever it was once called. */
+const isDesignated = ({ designation, stage }: EntryOn): boolean =>
+  designation.value === 'priority' && !stage.possible.includes('retired');
 
 export const listPriorities: Query<Params> = {
   name: 'ListPriorities',
@@ -65,7 +79,7 @@ export const listPriorities: Query<Params> = {
         status: 'not-recorded',
         reason: params.stage
           ? 'No entry of any list is recorded as having come so far by that day.'
-          : 'Nothing is recorded as adopted by that day; `stage` asks for what had come less far, as short lists.',
+          : 'Nothing is recorded as adopted, short-listed or designated a priority by that day.',
       }),
     ),
 };

@@ -256,7 +256,7 @@ describe('a list of priorities', () => {
     expect(await archive.answer('GetPriorityListEntry', { id: other, member: safer })).toMatchObject({
       problem: 'not-found',
     });
-    const late = await record('EnterPriority', { is: 'priority' }, '2015-01-01');
+    const late = await record('EnterPriority', { is: 'priority', text: 'Late' }, '2015-01-01');
     expect(
       await archive.answer('GetPriorityListEntry', { id: list, member: late }, { effectiveAt: '2014-12-31' }),
     ).toMatchObject({
@@ -290,6 +290,17 @@ describe('a list of priorities', () => {
     });
     expect(look(await on('2011-12-31', { stage: 'entered' }), 'items.*.id')).toEqual([safer]);
     expect(look(await on('2013-06-01', { statedBy: '2012-06-01' }), 'items.*.text')).toEqual(['Safer']);
+  });
+
+  it('answers with the short list, and with what is called a priority, while nothing is adopted', async () => {
+    const [safer, called] = [await enter('Safer'), await enter('Obesity'), await enter('Neither')];
+    await record('ShortlistPriority', {}, '2011-01-01', { member: safer });
+    await record('DesignatePriority', { designation: 'priority', basis: 'stated' }, '2011-02-01', { member: called });
+    const on = async (effectiveAt: string) =>
+      look(await archive.ask('ListPriorities', {}, { effectiveAt }), 'items.*.id');
+    expect([await on('2010-12-31'), await on('2011-06-01')]).toEqual([[], [safer, called]]);
+    await adopt(called, '2012-01-01');
+    expect(await on('2012-06-01')).toEqual([called]);
   });
 
   it('lists what is planned to be adopted as possible only, until that is confirmed', async () => {

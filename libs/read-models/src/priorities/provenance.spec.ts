@@ -46,7 +46,7 @@ describe('the provenance of a priority', () => {
     const decision = await said('Adopt it.', '2010-06-01');
     await member(list, 'AdoptPriority', { decisionId: decision }, '2010-06-01', { member: entry });
     await member(list, 'WordPriority', { text: 'Not this one' }, '2010-06-02', { member: other });
-    const challenge = await member(list, 'ChallengeWording', {}, '2010-07-01', { member: entry });
+    const challenge = await member(list, 'ChallengeWording', { text: 'Not so.' }, '2010-07-01', { member: entry });
     await member(list, 'ResolveWording', { challenge, outcome: 'kept' }, '2010-08-01', { member: entry });
     await member(list, 'RetirePriority', {}, '2011-01-01', { member: entry });
     const ask = (effectiveAt: string) =>

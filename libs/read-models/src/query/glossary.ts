@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { walkEvent, type Fact } from '@app/domain';
+import { actionTitle } from '../actions/title.js';
 import { documentTitle } from '../documents/title.js';
 import { personName } from '../people/name.js';
+import { statementTitle } from '../statements/title.js';
 import { memberName } from '../structure/name.js';
 import { Fragment, writeJson } from './answer.js';
 import type { Ask } from './ask.js';
@@ -13,6 +15,11 @@ const named = z.record(
   z.looseObject({ name: z.string().nullable(), redacted: z.literal(true).optional() }),
 );
 
+const titled = z.record(
+  z.string(),
+  z.looseObject({ title: z.string().nullable(), redacted: z.literal(true).optional() }),
+);
+
 /** What the ids in an answer stand for, each once. */
 export const glossarySchema = {
   people: named.describe('Names of the people in the answer, by id, as on `effectiveAt`.'),
@@ -20,13 +27,12 @@ export const glossarySchema = {
     .strictObject({
       bodies: named,
       organisations: named,
-      documents: z.record(
-        z.string(),
-        z.looseObject({ title: z.string().nullable(), redacted: z.literal(true).optional() }),
-      ),
+      documents: titled,
+      actions: titled.optional(),
+      statements: titled.optional(),
     })
     .describe(
-      'Names, as on `effectiveAt`, of the bodies and organisations in the answer, and titles of its documents, by id.',
+      'By id the names, as on `effectiveAt`, of the bodies and organisations in the answer, the titles of its documents, and, where it mentions any, of actions and statements: their words where they have no title.',
     )
     .meta({ id: 'Named' }),
 };
@@ -36,8 +42,13 @@ const ENTRY: { readonly [K in Glossed]: (seen: Seen, ask: Ask, id: string) => ob
   body: memberName,
   organisation: memberName,
   document: documentTitle,
+  action: actionTitle,
+  statement: statementTitle,
 };
-type Glossed = Extract<ThingKind, 'person' | 'body' | 'organisation' | 'document'>;
+type Glossed = Extract<ThingKind, 'person' | 'body' | 'organisation' | 'document' | 'action' | 'statement'>;
+
+/** The read models in which the names stand of whatever an answer mentions. */
+export const NAMED_IN = ['people', 'structure', 'documents', 'actions', 'statements'] as const;
 
 /** Ids of what an answer names, by kind. */
 export type Mentions = Readonly<Record<Glossed, ReadonlySet<string>>>;
@@ -47,6 +58,8 @@ const nobody = () => ({
   body: new Set<string>(),
   organisation: new Set<string>(),
   document: new Set<string>(),
+  action: new Set<string>(),
+  statement: new Set<string>(),
 });
 
 /** Everything that these facts name. */
@@ -73,13 +86,20 @@ export async function glossary(
   reading: Reading,
   mentions: Mentions,
 ): Promise<{ readonly people: Fragment; readonly named: Fragment }> {
-  const [people, bodies, organisations, documents] = await Promise.all([
+  const [people, bodies, organisations, documents, actions, statements] = await Promise.all([
     entries(reading, 'person', mentions.person),
     entries(reading, 'body', mentions.body),
     entries(reading, 'organisation', mentions.organisation),
     entries(reading, 'document', mentions.document),
+    entries(reading, 'action', mentions.action),
+    entries(reading, 'statement', mentions.statement),
   ]);
-  return { people, named: new Fragment(writeJson({ bodies, organisations, documents })) };
+  const named = {
+    ...{ bodies, organisations, documents },
+    ...(actions !== EMPTY && { actions }),
+    ...(statements !== EMPTY && { statements }),
+  };
+  return { people, named: new Fragment(writeJson(named)) };
 }
 
 const EMPTY = new Fragment('{}');

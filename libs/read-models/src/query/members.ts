@@ -54,8 +54,8 @@ export interface Collection {
     shown: Shown,
   ) => { readonly view: object; readonly cites: readonly Fact[] };
   readonly besideSchema?: z.ZodRawShape;
-  /** Other things that `beside` looks at, by the path. */
-  readonly needs?: (target: Target) => readonly Need[];
+  /** Other things that `beside` looks at, by the path and by what the thing's document holds. */
+  readonly needs?: (target: Target, facts: readonly Fact[]) => readonly Need[];
 }
 
 /** The things that have collections: where they stand, and what begins them in their documents. */
@@ -138,7 +138,7 @@ function listMembers(holder: Holder, collection: Collection): Query {
       if (lost) return lost;
       const members = facts.filter((fact) => isMember(fact, collection, reading.target) && keep(fact, { ...asked }));
       if (order) members.sort((a, b) => order(a, facts) - order(b, facts));
-      const shown = await shownFor(reading, facts, collection.needs?.(reading.target));
+      const shown = await shownFor(reading, facts, collection.needs?.(reading.target, facts));
       const items = members.map((fact) => memberView(fact, facts, collection, shown));
       const gaps = gapsOf(facts, reading.ask);
       return pageOf(reading, items, asked, () => missing(gaps, path, none, gapsOn(holder, reading.target)), uncertain);
@@ -167,7 +167,7 @@ function getMember(holder: Holder, collection: Collection): Query {
       const later = known.events.some((event) => isIt(event) && event.type === type.type);
       if (!fact) return later ? { ok: false, problem: 'not-yet-recorded' } : NOT_FOUND;
       if (!isMember(fact, collection, reading.target)) return NOT_FOUND;
-      const shown = await shownFor(reading, facts, collection.needs?.(reading.target));
+      const shown = await shownFor(reading, facts, collection.needs?.(reading.target, facts));
       const { view, cites } = memberView(fact, facts, collection, shown);
       return single(reading, there, view, cites, await revisionOf(reading, holder, known));
     },

@@ -7,7 +7,7 @@ import { periodOf } from './fact-view.js';
 import { glossarySchema } from './glossary.js';
 import { listSchema, listThings, MatchOf, paging, type Candidates, type ItemKind, type Paging } from './listing.js';
 import { thereIn, type Holder } from './members.js';
-import type { Reading } from './reading.js';
+import type { Need, Reading } from './reading.js';
 import { shownFor, type Shown } from './shown.js';
 import { revisionOf, single } from './single.js';
 import { PROJECTION_OF } from './things.js';
@@ -25,6 +25,8 @@ interface Simple<F, P> {
   /** What the filters ask about. */
   readonly facets: (first: Fact, facts: readonly Fact[], reading: Reading, id: string) => F;
   readonly keep?: (facets: F, params: P) => boolean;
+  /** Other things that `view` looks at. */
+  readonly needs?: (facts: readonly Fact[], id: string) => readonly Need[];
   readonly view: (
     facts: readonly Fact[],
     id: string,
@@ -46,11 +48,12 @@ interface Kept<F> {
   readonly exists: true | 'unknown';
   readonly own: F;
   readonly id: string;
+  readonly needs: readonly Need[];
 }
 
 /** `GET …/things` and `GET …/things/{id}`. */
 export function thingQueries<F, P>(simple: Simple<F, P>): Query[] {
-  const { holder, one, many, schema, summary, filters = {}, keep = () => true } = simple;
+  const { holder, one, many, schema, summary, filters = {}, keep = () => true, needs = () => [] } = simple;
   const uses = [PROJECTION_OF[holder.kind], ...USES];
   const items: ItemKind<Kept<F>> = {
     kind: holder.kind,
@@ -58,9 +61,10 @@ export function thingQueries<F, P>(simple: Simple<F, P>): Query[] {
       const first = seen.facts.find((fact) => holder.begins(fact) && begunBy(fact) === id);
       if (!first || first.withdrawn) return undefined;
       const exists = holder.inTime ? holdsOn(periodOf(first), reading.ask.effectiveAt) : true;
-      return exists === false ? undefined : { exists, own: simple.facets(first, seen.facts, reading, id), id };
+      if (exists === false) return undefined;
+      return { exists, own: simple.facets(first, seen.facts, reading, id), id, needs: needs(seen.facts, id) };
     },
-    needs: () => [],
+    needs: (kept) => kept.needs,
     view: ({ facts }, { id }, shown) => simple.view(facts, id, shown),
   };
   const list: Query<TemporalParams & Paging> = {
@@ -96,7 +100,11 @@ export function thingQueries<F, P>(simple: Simple<F, P>): Query[] {
       const there = await thereIn(reading, holder);
       if ('ok' in there) return there;
       const { id = '' } = reading.target;
-      const { view, cites } = simple.view(there.facts, id, await shownFor(reading, there.facts));
+      const { view, cites } = simple.view(
+        there.facts,
+        id,
+        await shownFor(reading, there.facts, needs(there.facts, id)),
+      );
       const alone = await simple.alone?.view(reading, id);
       return single(
         reading,

@@ -22,7 +22,9 @@ const common = {
   change: ChangeKind,
   restructure: z.string(),
   on: EventDate,
-  happened: Told.describe('Whether it had by that day; unknown inside a fuzzy bound, and false for a plan that nothing has confirmed.'),
+  happened: Told.describe(
+    'Whether it had by that day; unknown inside a fuzzy bound, and false for a plan that nothing has confirmed.',
+  ),
   status: z
     .enum(['in-force', 'planned'])
     .describe('planned: intended, likely, possible or stated ahead of its date, and confirmed by nothing since.'),

@@ -132,12 +132,13 @@ it('statements, lists, issues and calls are answered at any position as read mod
     statedBy: fc.option(fc.constantFrom(...QUERIED), { nil: undefined }),
   });
   const attempts = fc.array(attempt, { minLength: 6, maxLength: 30 });
-  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  // Of all moments alike: doubles would nearly all be close to none.
+  const share = fc.integer({ min: 0, max: 1_000 });
   const property = fc.asyncProperty(attempts, share, when, async (tried, along, dates) => {
     const archive = await Archive.open();
     try {
       const talk = await Talk.of(archive, tried);
-      const asOf = position(((await archive.head()) * BigInt(Math.round(along * 1_000))) / 1_000n);
+      const asOf = position(((await archive.head()) * BigInt(along)) / 1_000n);
       const only = await archive.asOnlyFed(asOf);
       for (const [name, target, params] of talk.questions()) {
         const then = await archive.answer(name, target, { ...params, ...dates, asOf: asOf.toString() });

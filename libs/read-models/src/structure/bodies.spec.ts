@@ -98,6 +98,38 @@ describe('a body', () => {
     ).toEqual([false]);
   });
 
+  it('has no relation to a body that has ended, as the structure of that day has none, and may have had one', async () => {
+    const [parent, peer] = [await archive.body('Parent', { on: '2011-01-01' }), await archive.body('Peer')];
+    await say('StateRelation', { type: 'subOrganizationOf', to: end(parent) }, '2011-01-01');
+    await say('DenyRelation', { type: 'reportsTo', to: end(parent) }, '2011-01-01');
+    await say('StateRelation', { type: 'linksWith', to: end(peer) }, '2011-01-01');
+    const dissolved = { title: 'The end', changes: [{ kind: 'dissolve', original: [parent] }] };
+    const id = await archive.thing('structure', 'ProposeRestructure', dissolved, { on: '2012-01-01' });
+    const made = { agreementNotRecorded: true, dispositions: [{ body: parent, work: { is: 'not-recorded' } }] };
+    const around = { target: id, on: '2012-12-31', from: '2012-12' };
+    await archive.record('structure', 'ImplementRestructure', made, around);
+    const told = async (effectiveAt: string) => {
+      const graph = await archive.ask('GetStructure', {}, { effectiveAt });
+      const inGraph = [...(graph['relations'] as object[]), ...(graph['denials'] as object[])];
+      const relations = (await on(effectiveAt))['relations'] as { type: string; holds: unknown }[];
+      expect(new Set(relations)).toEqual(new Set(inGraph));
+      const { items } = await archive.ask('ListBodies', {}, { effectiveAt, name: 'Board' });
+      expect(look(items, '0.relations')).toEqual(relations);
+      return relations.map(({ type, holds }) => [type, holds]);
+    };
+    const all = ['subOrganizationOf', 'reportsTo', 'linksWith'];
+    expect(await told('2012-11-30')).toEqual(all.map((type) => [type, true]));
+    expect(await told('2012-12-15')).toEqual([
+      ['subOrganizationOf', 'unknown'],
+      ['reportsTo', 'unknown'],
+      ['linksWith', true],
+    ]);
+    expect(await told('2013-01-01')).toEqual([['linksWith', true]]);
+    const members = await archive.ask('ListBodyRelations', { id: board }, { effectiveAt: '2013-01-01' });
+    expect(look(members, 'items.*.holds')).toEqual([false, true]);
+    expect((await archive.ask('GetBody', { id: parent }, { effectiveAt: '2013-01-01' }))['relations']).toEqual([]);
+  });
+
   it('may have lost a relation on the day for which a paper announced its end', async () => {
     const other = await archive.body('Other', { on: '2011-01-01' });
     const { id } = await say('StateRelation', { type: 'reportsTo', to: end(other) }, '2011-01-01');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  BodyEstablished, bodyStatusOn, Certainty, EventDate, phasesOn, relationsOn,
+  BodyEstablished, bodyStatusOn, Certainty, EventDate, phasesOn, ref, relationsOn,
   type BodyStatus, type Day, type EventOf, type Fact,
 } from '@app/domain'; // prettier-ignore
 import { eventAddress } from '../query/event-address.js';
@@ -9,6 +9,7 @@ import { gapsOf, missing } from '../query/missing.js';
 import type { Shown } from '../query/shown.js';
 import { comparedShape, comparedWith } from './identity-view.js';
 import { commonShape, namedOn } from './names-view.js';
+import { endedAround } from './other-ends.js';
 import { missingPhases, phasesView, PhasesView, restsOfPhases } from './phase-view.js';
 import { factsOfRelation, relationView, RelationView } from './relation-view.js';
 import { standingOn } from './standing.js';
@@ -50,7 +51,7 @@ export const BodyView = z
     timesAYear: z.number().optional().describe('The number that somebody reads into the frequency.'),
     planned: z.array(z.string()).describe('Which of mandate, area and frequency are only planned.'),
     phases: PhasesView,
-    members: z.array(z.uuid()).optional().describe('Of a class: the bodies that are named as one of it.'),
+    members: z.array(ref('body')).optional().describe('Of a class: the bodies that are named as one of it.'),
     relations: z.array(RelationView).describe('Those that hold on that day or may, and those that are to begin.'),
   })
   .meta({ id: 'BodyView' });
@@ -97,7 +98,9 @@ export function bodyView(facts: readonly Fact[], id: string, shown: Shown) {
   const { bodyId: _, name: __, ...said } = first.data;
   const [on, phases, gaps] = [bodyStatusOn(facts, id, day), phasesOn(facts, id, day), gapsOf(facts, reading.ask)];
   const standing = standingOn(facts, id, day, gaps);
-  const relations = relationsOn(facts, day).filter(({ fact: { data } }) => data.from.id === id || data.to.id === id);
+  const relations = relationsOn(facts, day, endedAround(facts, id, shown, day)).filter(
+    ({ fact: { data } }) => data.from.id === id || data.to.id === id,
+  );
   const names = namedOn(facts, id, shown);
   const compared = comparedWith(facts, id, shown);
   const cites = new Set([

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import {
   BodyMandated, BodyPhaseSet, MeetingFrequencySet, PHASE_AXES, RelationDenied, RelationEnded, RelationStated, relationsOn,
-  RelationType,
+  RelationType, ref,
   type EventType, type Fact, type RelationFact,
 } from '@app/domain'; // prettier-ignore
 import type { Collection } from '../query/members.js';
 import { several } from '../query/params.js';
 import { homeOf } from '../query/reported-in.js';
 import type { Shown } from '../query/shown.js';
+import { endedAround, otherEnds } from './other-ends.js';
 import { factsOfRelation, relationView, RelationView } from './relation-view.js';
 
 const phaseShape = {
-  bodyId: z.uuid(),
+  bodyId: ref('body'),
   axis: z.enum(PHASE_AXES),
   phase: z.string(),
   described: z.string().nullable().optional(),
@@ -41,8 +42,11 @@ const ends = ({ data }: Fact): readonly string[] => {
   return [from.id, to.id];
 };
 
-function onThatDay(fact: Fact, facts: readonly Fact[], { reading, witness }: Shown) {
-  const on = relationsOn(facts, reading.ask.effectiveAt).find(({ fact: { recorded } }) => recorded === fact.recorded);
+function onThatDay(fact: Fact, facts: readonly Fact[], shown: Shown) {
+  const { reading, witness } = shown;
+  const { effectiveAt: day } = reading.ask;
+  const ended = endedAround(facts, reading.target.id ?? '', shown, day);
+  const on = relationsOn(facts, day, ended).find(({ fact: { recorded } }) => recorded === fact.recorded);
   const isDenial = fact.type === RelationDenied.type;
   if (!on) return { view: { denied: isDenial, holds: false, endings: [] }, cites: [] };
   const view = relationView(on, witness);
@@ -59,6 +63,7 @@ const related = (path: string, type: EventType, none: string): Collection => ({
   keep: ({ data }, { type: types }) =>
     (types as readonly string[] | undefined)?.includes((data as RelationFact['data']).type) ?? true,
   beside: onThatDay,
+  needs: ({ id = '' }, facts) => otherEnds(facts, id),
   besideSchema: { denied, holds, endings },
 });
 

@@ -72,6 +72,51 @@ describe('the structure on a day', () => {
     expect([look(after, 'bodies.*.id'), after['relations'], after['restructures']]).toEqual([[other], [], []]);
   });
 
+  it('still has a body whose end was stated ahead of its day, beside what is planned to follow it', async () => {
+    const [old, other] = [await body('Old Board'), await body('Other')];
+    const next = await archive.body('New Board', { on: '2011-12-01', certainty: 'intention' });
+    await relate('StateRelation', old, other);
+    const changes = [{ kind: 'replace', original: [old], resulting: [next] }];
+    const said = { title: 'A new board', changes, proposalNotRecorded: true };
+    const id = await archive.thing('structure', 'ProposeRestructure', said, { on: '2012-01-01' });
+    const made = { agreementNotRecorded: true, dispositions: [{ body: old, work: { is: 'to', body: next } }] };
+    await restructure(id, 'ImplementRestructure', made, { on: '2012-04-01', from: '2012-05' });
+
+    const day = '2012-06-01';
+    const graph = await on(day);
+    expect(graph['bodies']).toMatchObject([
+      { id: old, status: 'in-force', plannedEnd: { on: { edtf: '2012-05' }, restructureId: id, certainty: 'fact' } },
+      { id: other, status: 'in-force' },
+      { id: next, status: 'planned' },
+    ]);
+    expect(look(graph, 'relations.*.holds')).toEqual([true]);
+    const alone = await archive.ask('GetBody', { id: old }, { effectiveAt: day });
+    expect(alone).toMatchObject({ status: 'in-force', plannedEnd: { restructureId: id } });
+    expect(alone).not.toHaveProperty('endedOn');
+    const listed = async (status: string) =>
+      look(await archive.ask('ListBodies', {}, { status, effectiveAt: day }), 'items.*.id');
+    expect([await listed('in-force'), await listed('planned'), await listed('ended')]).toEqual([
+      [old, other],
+      [next],
+      [],
+    ]);
+    const succession = await archive.ask('GetBodySuccession', { id: old }, { effectiveAt: day });
+    expect(succession).toMatchObject({
+      status: 'in-force',
+      plannedEnd: { restructureId: id },
+      became: [{ happened: false, status: 'planned' }],
+    });
+    expect(await archive.ask('GetBodySuccession', { id: next }, { effectiveAt: day })).toMatchObject({
+      status: 'planned',
+    });
+
+    const implementation = (await archive.stored('structure', '')).find(({ type }) => type === 'BoardRestructured');
+    const confirmation = { target: id, on: '2012-06-01', member: String(implementation?.revision) };
+    await archive.record('structure', 'ReviseCertainty', { becomes: 'fact' }, confirmation);
+    expect(look(await on(day), 'bodies.*.id')).toEqual([other, next]);
+    expect(await archive.ask('GetBody', { id: old }, { effectiveAt: day })).toMatchObject({ status: 'ended' });
+  });
+
   it('tells the gaps noted on its bodies, its restructures, and papers that lack a picture of it', async () => {
     const board = await body('Board');
     const gap = { about: 'relations', reason: 'declared-incomplete', words: 'Does not capture all.' };

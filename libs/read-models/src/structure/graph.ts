@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  BodyKind, bodyNamesOn, bodyStatusOn, Certainty, GapNoted, isOnOrBefore, phasesOn, relationsOn, restructureOn,
+  bodyEndedOn, BodyKind, bodyNamesOn, bodyStatusOn, Certainty, GapNoted, isOnOrBefore, phasesOn, relationsOn, restructureOn,
   type Day, type Fact, type RelationOn,
 } from '@app/domain'; // prettier-ignore
 import { begunBy, GAP } from '../query/doubts.js';
@@ -74,7 +74,10 @@ export async function graphOf(reading: Reading): Promise<Drawn> {
   const day = reading.ask.effectiveAt;
   const living = bodies.filter((body) => isShown(body, day));
   const shownIds = new Set(living.map(({ id }) => id));
-  const all = relationsOn(facts, day).filter((relation) => isBetween(relation, shownIds));
+  const ended = new Map(bodies.map((body) => [body.id, bodyEndedOn(body.facts, body.id, day).ended]));
+  const all = relationsOn(facts, day, (id) => ended.get(id) ?? false).filter((relation) =>
+    isBetween(relation, shownIds),
+  );
   const relations = all.slice(0, MOST_RELATIONS);
   const organisations = await endsOutside(reading, relations);
   const open = restructures.filter((one) => isOpen(one, day));

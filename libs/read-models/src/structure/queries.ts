@@ -19,6 +19,7 @@ import { relationCollections, standingCollections } from './collections.js';
 import { getStructure } from './graph-query.js';
 import { comparedShape, comparedWith } from './identity-view.js';
 import { commonShape, namedOn } from './names-view.js';
+import { otherEnds } from './other-ends.js';
 import { bodyRights, listDecisionRights, organisationRights } from './right-queries.js';
 import { seatCollections, seatQueries } from './seat-queries.js';
 
@@ -26,7 +27,8 @@ export const BODIES: Holder = {
   kind: 'body',
   noun: 'Body',
   path: 'bodies',
-  inTime: true,
+  // One that is to come, or that has ended, is on record: its status says so.
+  inTime: false,
   begins: ({ type }) => type === 'BodyEstablished',
 };
 export const ORGANISATIONS: Holder = {
@@ -109,6 +111,7 @@ export const structureQueries: readonly Query[] = [
     },
     facets,
     keep,
+    needs: otherEnds,
     view: bodyView,
   }),
   ...memberQueries(BODIES, [

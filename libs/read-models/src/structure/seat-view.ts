@@ -11,8 +11,10 @@ import type { Need } from '../query/reading.js';
 import type { Shown } from '../query/shown.js';
 
 export const Occupancy = z
-  .enum(['held', 'vacant', 'unknown', 'not-there'])
-  .describe('vacant: nobody on record holds it that day; not-there: there is no such seat then.');
+  .enum(['held', 'vacant', 'not-recorded', 'unknown', 'not-there'])
+  .describe(
+    'vacant: its holders left, or the record says that it is empty; not-recorded: it does not say who holds it; not-there: there is no such seat then.',
+  );
 
 const Certain = z.union([z.literal(true), z.literal('unknown')]);
 const Vacancies = z
@@ -59,10 +61,7 @@ export const seatNeeds = (partnership: string, seatId: string): readonly Need[] 
 export function seatView(seat: Fact, facts: readonly Fact[], shown: Shown) {
   const { reading, witness } = shown;
   const on = seatOn(facts, seat.recorded.id, reading.ask.effectiveAt);
-  const [holders, expected] = [
-    on.status !== 'vacant' && 'holders' in on ? on.holders : [],
-    'expected' in on ? on.expected : [],
-  ];
+  const [holders, expected] = ['holders' in on ? on.holders : [], 'expected' in on ? on.expected : []];
   const why = whyNobody(on, seat as Seat);
   const gaps = gapsOf(shown.facts('seat', seat.recorded.id), reading.ask);
   const noted = why && missing(gaps, 'holders', why, seat.recorded.id);
@@ -112,14 +111,14 @@ function whyNobody(on: SeatStatus, { data: { posts, exOfficio, candidates = [] }
     case 'unknown':
       return { status: 'unknown', reason: `Of its holders on that day: ${on.reason}.` };
     case 'not-there':
-      return on.reason === 'not yet'
-        ? known('There is no such seat yet.')
-        : known('There is no such seat any more.');
+      return on.reason === 'not yet' ? known('There is no such seat yet.') : known('There is no such seat any more.');
     case 'vacant':
-      if (on.expected.length > 0) return known('Somebody is to hold it, and nothing on record confirms that they do.');
-      if (on.evidence.some(({ type }) => type === 'SeatVacated')) {
-        return known('Its last holder left, and nobody is recorded as having followed.');
-      }
+      if (on.expected.length > 0) return known(PLANNED_HOLDER);
+      return on.evidence.some(({ type }) => type === 'SeatFilled')
+        ? known('Its last holder left, and nobody is recorded as having followed.')
+        : known('The record says that nobody holds it.');
+    case 'not-recorded':
+      if (on.expected.length > 0) return known(PLANNED_HOLDER);
       if (candidates.length > 0) {
         return { status: 'cannot-be-told', reason: 'It is undecided: the record names only who may take it.' };
       }
@@ -130,6 +129,7 @@ function whyNobody(on: SeatStatus, { data: { posts, exOfficio, candidates = [] }
   }
 }
 
+const PLANNED_HOLDER = 'Somebody is to hold it, and nothing on record confirms that they do.';
 const known = (reason: string): Missing => ({ status: 'not-recorded', reason });
 
 /** What the view of a holding shows beside its payload. */

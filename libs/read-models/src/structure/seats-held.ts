@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Party, seatsHeldBy, type Fact, type HeldSeat, type Seat, type SeatHolding } from '@app/domain';
+import { Party, ref, seatsHeldBy, type Fact, type HeldSeat, type Seat, type SeatHolding } from '@app/domain';
 import { vocabularies } from '../partnerships/vocabulary.js';
 import { Evidence } from '../query/evidence.js';
 import { Status, statusOf } from '../query/fact-view.js';
@@ -11,7 +11,7 @@ import { heldView, holdingShape } from './seat-view.js';
 const HeldSeatView = z
   .strictObject({
     holding: z.uuid(),
-    bodyId: z.uuid(),
+    bodyId: ref('body'),
     seatId: z.uuid(),
     described: z.string().nullable().describe('The seat, as printed.'),
     role: z.string().optional(),
