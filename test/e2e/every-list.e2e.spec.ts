@@ -81,9 +81,14 @@ const isPlain = (value: unknown): boolean => typeof value !== 'object';
 
 /** Plain values one after the other, anything else as JSON. */
 const cellOf = (values: readonly unknown[]): string => {
-  const told = values.filter((value) => !isEmpty(value));
-  const plain = told.flat();
-  return (plain.every(isPlain) ? plain : told).map(textOf).join('; ');
+  const plain = values.flat();
+  const texts = plain.map((value) => (isEmpty(value) ? '' : textOf(value)));
+  if (texts.every((text) => text === '')) return '';
+  if (plain.every((value) => isPlain(value) || isEmpty(value))) return texts.map((text) => text || '–').join('; ');
+  return values
+    .filter((value) => !isEmpty(value))
+    .map(textOf)
+    .join('; ');
 };
 const guarded = (text: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text);
 
@@ -94,7 +99,7 @@ function sourcesIn(name: string, value: unknown): readonly unknown[] | undefined
   return /(^|\.)evidence$/.test(name) ? (value as Item[]).flatMap(({ sources }) => sources as unknown[]) : undefined;
 }
 const isInWords = (name: string): boolean => /(^|\.)(missing|cites)$/.test(name);
-const isAdded = (name: string): boolean => /(^|\.)(name|events|more)$/.test(name);
+const isAdded = (name: string): boolean => /(^|\.)(name|mentions|events|more)$/.test(name);
 
 /** The columns of which the cell does not say what the item says there, and the fields that no column holds. */
 function differences(item: Item, row: Row): string[] {

@@ -66,7 +66,7 @@ function refuseNonOwners(state: ActionState, command: Command, from: readonly Ow
   const lost = holderOf(holders, from[at] as OwnerRef)?.rests ?? [];
   return refuse(
     'not-an-owner',
-    `The owner named at place ${at + 1} does not own it on ${command.effectiveFrom.edtf}.`,
+    `The owner named at place ${at + 1} is not an owner on record on ${command.effectiveFrom.edtf}; work that came by succession is given on from its owner on record.`,
     {
       pointers: [`/from/${at}`],
       evidence: evidence(state, [...lost, ...owning]),

@@ -84,6 +84,14 @@ describe('an offer', () => {
       .thenRecords(OfferMade);
   });
 
+  it('is refused of a day before the call', () => {
+    call()
+      .when('MakeOffer', offer, on('2011-06-30'))
+      .thenRefuses('offered-before-called', { evidence: ['call'] });
+    call().when('MakeOffer', offer, on('2011-07-01')).thenRecords(OfferMade);
+    call().when('MakeOffer', offer, on('2011')).thenRecords(OfferMade);
+  });
+
   it('may follow another of the same party', () => {
     call(offered)
       .when('MakeOffer', { ...offer, offer: 'A minibus' })
@@ -182,6 +190,13 @@ describe('an acceptance', () => {
     call(offered)
       .when('AcceptOffer', {}, { member: idOf('elsewhere') })
       .thenRefuses('not-found');
+  });
+
+  it('is refused of a day before the offer', () => {
+    const accept = (day: string) => call(offered).when('AcceptOffer', {}, { member: idOf('offer'), ...on(day) });
+    accept('2011-07-31').thenRefuses('accepted-before-offered', { evidence: ['offer'] });
+    accept('2011-08-01').thenRecords(OfferAccepted);
+    accept('2011').thenRecords(OfferAccepted);
   });
 
   it('is refused of what is no offer', () => {

@@ -2,9 +2,10 @@ import { accept, commandType, record, refuse, type Aggregate, type Command, type
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
 import { foldName } from '../folding.js';
-import { foundBy, inForce, isFirm, mayLieBetween, only, placeOf } from '../in-force.js';
+import { foundBy, inForce, isFirm, isStatedFlatly, mayLieBetween, only, placeOf } from '../in-force.js';
 import { refuseForeignItem } from '../meeting/members.js';
 import { partyKey } from '../party.js';
+import { isBefore } from '../time/index.js';
 import {
   AcceptancePayload, OfferAccepted, OfferDeclined, OfferMade, OffersCalled, callEvents,
   type CallEvent,
@@ -40,6 +41,7 @@ const makeOffer = commandType({
   body: OfferMade.data,
   decide: (state: CallState, command) =>
     refuseNotCalledFor(state, command.body) ??
+    refuseBeforeCalled(state, command) ??
     refuseOfferedTwice(state, command) ??
     accept(record(OfferMade, command, command.body)),
 });
@@ -55,6 +57,16 @@ function refuseNotCalledFor({ recorded }: CallState, { actions = [] }: Offer): D
     evidence: [recorded],
   });
 }
+
+function refuseBeforeCalled({ recorded }: CallState, command: Command): Decision | undefined {
+  if (!recorded || !isEarlier(command, recorded)) return undefined;
+  const message = `It answers a call that was made (${recorded.effectiveFrom.edtf}) only later.`;
+  return refuse('offered-before-called', message, { evidence: [recorded] });
+}
+
+/** Certainly before what is itself said without reserve. */
+const isEarlier = ({ effectiveFrom }: Command, than: Fact): boolean =>
+  isStatedFlatly(than) && isBefore(effectiveFrom, than.effectiveFrom) === true;
 
 /** The same offer of the same party, with no word of theirs to the contrary that may lie in between. */
 function refuseOfferedTwice({ answers }: CallState, command: Command<Offer>): Decision | undefined {
@@ -98,6 +110,10 @@ const acceptOffer = commandType({
   decide: ({ answers, acceptances }: CallState, command) => {
     const offer = answers.find(({ type, recorded }) => type === 'OfferMade' && recorded.id === command.member);
     if (!offer) return refuse('not-found', `There is no offer ${command.member} in answer to this call.`);
+    if (isEarlier(command, offer)) {
+      const message = `It was offered (${offer.effectiveFrom.edtf}) only later.`;
+      return refuse('accepted-before-offered', message, { evidence: [offer] });
+    }
     const earlier = acceptances.find((fact) => isFirm(fact) && fact.data.offerId === offer.recorded.id);
     return earlier
       ? refuse('already-accepted', 'The offer is accepted already.', { evidence: [earlier] })

@@ -78,6 +78,15 @@ describe('how far an entry has got', () => {
     expect(stage).toMatchObject({ value: 'adopted', status: 'in-force', planned: { value: 'retired' } });
   });
 
+  it('counts as one that may be adopted where its adoption was stated ahead of a date that has come', () => {
+    const ahead = (certainty?: 'likely') =>
+      adopted('Safer', '2012-05-01', { effectiveFrom: '2012-06-01', ...(certainty && { certainty }) });
+    const counts = (day: string, ...past: Happened[]) => on(day, entered('Safer'), ...past).adopted;
+    expect(counts('2012-06-01', ahead())).toEqual({ certain: 0, possible: 1 });
+    expect(counts('2012-05-31', ahead())).toEqual({ certain: 0, possible: 0 });
+    expect(counts('2012-06-01', ahead('likely'))).toEqual({ certain: 0, possible: 0 });
+  });
+
   it('is unknown within a fuzzy date, with what it may be', () => {
     const { stage } = one('2012-06-01', entered('Safer'), adopted('Safer', '2012'));
     expect(stage).toMatchObject({ value: 'unknown', possible: ['adopted', 'entered'] });

@@ -116,6 +116,9 @@ describe('an order', () => {
 
   it('names every entry on the list; headings may be left out', () => {
     order(['Safer']).thenRefuses('order-incomplete', { details: { missing: [idOf('Richer')] }, evidence: ['Richer'] });
+    const { message, details } = order(['Safer'], entered('Older')).thenRefuses('order-incomplete');
+    expect(details).toEqual({ missing: [idOf('Richer'), idOf('Older')] });
+    expect(message).toBe('The order leaves out 2 entries that are on the list.');
     order(['Richer', 'Safer']).thenRecords(PriorityReordered);
     order(['Outcome', 'Richer', 'Safer']).thenRecords(PriorityReordered);
   });

@@ -112,13 +112,14 @@ function refuseIncompleteOrder(
   const left = state.entries.filter((entry) => isSurelyListed(state, entry, command) && !order.includes(idOf(entry)));
   return left.length === 0
     ? undefined
-    : refuse('order-incomplete', 'The order leaves out entries that are on the list.', {
+    : refuse('order-incomplete', `The order leaves out ${inWords(left.length)} on the list.`, {
         pointers: ['/order'],
         details: { missing: left.map(idOf) },
         evidence: left,
       });
 }
 
+const inWords = (entries: number): string => (entries === 1 ? '1 entry that is' : `${entries} entries that are`);
 const idOf = ({ recorded }: Entry): string => recorded.id;
 
 /** What certainly keeps an entry off the list on the command's date: it was retired, or entered later. */

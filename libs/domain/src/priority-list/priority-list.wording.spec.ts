@@ -1,6 +1,6 @@
 import { happened, idOf } from '../testing/given.js';
 import { body, collective } from '../testing/parties.js';
-import { deciding, entered, heading, list } from '../testing/priorities.js';
+import { adopted, deciding, entered, heading, list, retired } from '../testing/priorities.js';
 import { PriorityWorded, WordingChallenged, WordingResolved } from './priority-list.events.js';
 
 const alcohol = { member: idOf('Alcohol') };
@@ -39,6 +39,24 @@ describe('the wording of an entry', () => {
     word(contested, '2011-01-01').thenRefuses('wording-contested', { evidence: ['challenge'] });
     word([...contested, resolved('2011-02-01')], '2011-03-01').thenRecords(PriorityWorded);
     word(contested, '2010-12-30').thenRecords(PriorityWorded);
+  });
+
+  it('is neither changed nor challenged once the entry is retired', () => {
+    const past = [entered('Alcohol'), adopted('Alcohol', '2011-01-01'), retired('Alcohol', '2012-01-01')];
+    const word = (day: string, ...more: typeof past) =>
+      list(...past, ...more).when('WordPriority', { text: 'x' }, on(day));
+    const challenge = (day: string) => list(...past).when('ChallengeWording', { text: 'Not so.' }, on(day));
+    word('2012-06-01').thenRefuses('entry-not-on-list', { evidence: ['Alcohol retired'] });
+    challenge('2012-06-01').thenRefuses('entry-not-on-list', { evidence: ['Alcohol retired'] });
+    word('2011-12-31').thenRecords(PriorityWorded);
+    challenge('2011-12-31').thenRecords(WordingChallenged);
+    word('2012-06-01', adopted('Alcohol', '2012-05-01', { as: 'again' })).thenRecords(PriorityWorded);
+  });
+
+  it('may be changed where the entry only may be retired', () => {
+    list(entered('Alcohol'), retired('Alcohol', '2012'))
+      .when('WordPriority', { text: 'x' }, on('2012-06-01'))
+      .thenRecords(PriorityWorded);
   });
 
   it('may be changed where it only may be contested', () => {

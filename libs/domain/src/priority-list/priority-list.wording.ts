@@ -1,5 +1,5 @@
 import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
-import { isFirm } from '../in-force.js';
+import { foundBy, isFirm } from '../in-force.js';
 import { amending, refuseForeignItem } from '../meeting/members.js';
 import { isBefore } from '../time/index.js';
 import { isSaid } from '../wordless.js';
@@ -10,6 +10,7 @@ import {
 import { refuseLocked } from './priority-list.locks.js';
 import { ofEntry, type Challenge, type PriorityListState } from './priority-list.state.js';
 import { refuseForeignEntry } from './references.js';
+import { certainStage, stageOf, stagesOf } from './stages.js';
 import { contestedOn } from './wording.js';
 
 const wordPriority = commandType({
@@ -19,11 +20,24 @@ const wordPriority = commandType({
   body: WordingPayload,
   decide: (state: PriorityListState, command, refs) =>
     refuseForeignEntry(state, command) ??
+    refuseRetired(state, command) ??
     refuseContested(state, command) ??
     refuseLocked(state, command, refs) ??
     refuseDecision(command, refs) ??
     accept(record(PriorityWorded, command, { entryId: command.member as string, ...command.body })),
 });
+
+/** What has certainly been retired by then keeps the words that it had. */
+function refuseRetired(state: PriorityListState, command: Command): Decision | undefined {
+  const { effectiveFrom } = command;
+  const stage = certainStage(foundBy(stagesOf(state, command.member as string), command), effectiveFrom) ?? [];
+  const retirement = stage.find((step) => stageOf(step) === 'retired');
+  if (!retirement) return undefined;
+  const since = retirement.effectiveFrom.edtf;
+  return refuse('entry-not-on-list', `It was retired (${since}), and is not on the list on ${effectiveFrom.edtf}.`, {
+    evidence: stage,
+  });
+}
 
 /** What is contested is settled by a resolution, so that the record tells what became of the challenge. */
 function refuseContested(state: PriorityListState, command: Command): Decision | undefined {
@@ -50,6 +64,7 @@ const challengeWording = commandType({
   body: ChallengePayload,
   decide: (state: PriorityListState, command, refs) =>
     refuseForeignEntry(state, command) ??
+    refuseRetired(state, command) ??
     refuseForeignItem(command.body, refs) ??
     refuseUntold(command) ??
     accept(record(WordingChallenged, command, { entryId: command.member as string, ...command.body })),

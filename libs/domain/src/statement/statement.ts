@@ -13,8 +13,9 @@ import type { Fact } from '../facts.js';
 import { foldName } from '../folding.js';
 import { isFirm } from '../in-force.js';
 import { refuseForeignItem } from '../meeting/members.js';
+import { certainEnd, refuseEndedBody } from '../structure/body-ended.js';
 import { refuseUnknownTerm } from '../partnership/vocabulary.js';
-import { overlaps } from '../time/index.js';
+import { addDays, overlaps } from '../time/index.js';
 import { refuseWordless } from '../wordless.js';
 import { StatementNamed, StatementRecorded, statementEvents, type StatementEvent } from './statement.events.js';
 
@@ -37,6 +38,7 @@ const recordStatement = commandType({
     refuseWordless(command.body) ??
     refuseUnknownTerm(refs, STATEMENT_VOCABULARY, command.body.kind, { ...command, pointer: '/kind' }) ??
     refuseDeciders(command.body) ??
+    refuseEndedDecider(command, refs) ??
     refusePlace(command.body) ??
     refuseLateParent(command, refs) ??
     refuseForeignItem(command.body, refs) ??
@@ -51,6 +53,20 @@ function refuseDeciders({ kind, decidedBy }: Said): Decision | undefined {
   return refuse('not-a-decision', `Nobody decides a statement of kind ${kind}: only a decision has deciding bodies.`, {
     pointers: ['/decidedBy'],
   });
+}
+
+/** A body may decide on the last of its days, and on that of its end. */
+function refuseEndedDecider({ body, ...command }: Command<Said>, refs: References): Decision | undefined {
+  const { earliest } = command.effectiveFrom;
+  if (earliest === null) return undefined;
+  const facts = refs.facts('structure', '');
+  const dayBefore = { ...command.effectiveFrom, earliest: addDays(earliest, -1) };
+  for (const [i, bodyId] of (body.decidedBy ?? []).entries()) {
+    if (!certainEnd(facts, bodyId, dayBefore)) continue;
+    const refused = refuseEndedBody(facts, bodyId, command, [`/decidedBy/${i}`]);
+    if (refused) return refused;
+  }
+  return undefined;
 }
 
 function refusePlace({ place, listId }: Said): Decision | undefined {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { factsOf, type Fact } from '../facts.js';
+import { isStatedFlatly } from '../in-force.js';
 import { isPlanned } from '../source.js';
 import { idOf, type Around } from '../testing/given.js';
 import { play, type Step } from '../testing/history.js';

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
+import type { Fact } from '../facts.js';
 import { isFirm } from '../in-force.js';
 import { isPlanned } from '../source.js';
 import { isOnOrBefore } from '../time/index.js';
+import { refuseEndedBody } from './body-ended.js';
 import { certainEdgesIn, certainSpan, endKey, type Edge } from './relations.js';
 import {
   RelationDenied,
@@ -21,8 +23,8 @@ const stateRelation = commandType({
   records: RelationStated,
   roles: ['secretary', 'chair'],
   body: RelationPayload,
-  decide: (state: StructureState, command) =>
-    refuseEdge(state, command, refuseRelation) ?? accept(record(RelationStated, command, edgeOf(command))),
+  decide: (state: StructureState, command, refs) =>
+    refuseEdge(state, command, refs.own(), refuseRelation) ?? accept(record(RelationStated, command, edgeOf(command))),
 });
 
 const denyRelation = commandType({
@@ -30,8 +32,8 @@ const denyRelation = commandType({
   records: RelationDenied,
   roles: ['secretary', 'chair'],
   body: RelationPayload,
-  decide: (state: StructureState, command) =>
-    refuseEdge(state, command, refuseDenial) ?? accept(record(RelationDenied, command, edgeOf(command))),
+  decide: (state: StructureState, command, refs) =>
+    refuseEdge(state, command, refs.own(), refuseDenial) ?? accept(record(RelationDenied, command, edgeOf(command))),
 });
 
 const endRelation = commandType({
@@ -68,6 +70,7 @@ function edgeOf({ target, amends, body: { type, scope, from, to } }: Relating): 
 function refuseEdge(
   state: StructureState,
   command: Relating,
+  facts: readonly Fact[],
   refuseBeside: typeof refuseRelation,
 ): Decision | undefined {
   const missing = refuseNoBody(state, command.target);
@@ -84,7 +87,17 @@ function refuseEdge(
   if (isPlanned(command.certainty) || command.certainty === 'disputed') return undefined;
   const meant = endingsOf(state, command.eventId).filter((ending) => !isPlanned(ending.certainty));
   const span = certainSpan(command, meant);
-  return span && refuseBeside(certainEdgesIn(state), { ...edge, span });
+  return refuseEndedEnd(facts, edge, command) ?? (span && refuseBeside(certainEdgesIn(state), { ...edge, span }));
+}
+
+/** A relation, and the denial of one, is of two that are there. */
+function refuseEndedEnd(facts: readonly Fact[], { from, to }: Edge, command: Relating): Decision | undefined {
+  const bodies = [from, to].filter(({ kind }) => kind === 'body');
+  const refused = bodies.map(({ id }) => {
+    const other = id === command.target ? undefined : id === to.id ? '/to' : '/from';
+    return refuseEndedBody(facts, id, command, other === undefined ? [] : [other]);
+  });
+  return refused.find((one) => one !== undefined);
 }
 
 const endingsOf = ({ endings }: StructureState, relation: string) =>

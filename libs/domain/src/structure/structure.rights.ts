@@ -1,4 +1,5 @@
 import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
+import { refuseEndedBody } from './body-ended.js';
 import type { RelationEnd } from './relations.events.js';
 import {
   ContactPointPayload, ContactPointSet, DecisionRightPayload, DecisionRightStated, IdentityPayload, IdentityStated,
@@ -24,8 +25,9 @@ const stateDecisionRight = commandType({
   records: DecisionRightStated,
   roles: ['secretary', 'chair'],
   body: DecisionRightPayload,
-  decide: (state: StructureState, command) =>
+  decide: (state: StructureState, command, refs) =>
     refuseNoBody(state, command.target) ??
+    refuseEndedBody(refs.own(), command.target, command) ??
     accept(record(DecisionRightStated, command, { bodyId: command.target, ...command.body })),
 });
 

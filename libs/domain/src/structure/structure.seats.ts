@@ -4,8 +4,8 @@ import { isFirm } from '../in-force.js';
 import { amending } from '../meeting/members.js';
 import { partyKey } from '../party.js';
 import { isPlanned } from '../source.js';
-import { isBefore, isOnOrBefore, type EventDate } from '../time/index.js';
-import { bodyStatusOn } from './body-status.js';
+import { isBefore, isOnOrBefore } from '../time/index.js';
+import { certainEnd, refuseEndedBody } from './body-ended.js';
 import {
   HoldingPayload, SeatCreated, SeatFilled, SeatPayload, SeatVacated, VacancyPayload,
 } from './seats.events.js'; // prettier-ignore
@@ -21,7 +21,7 @@ const createSeat = commandType({
   body: SeatPayload,
   decide: (state: StructureState, command, refs) =>
     refuseNoBody(state, command.target) ??
-    refuseEndedBody(refs.own(), command) ??
+    refuseEndedBody(refs.own(), command.target, command) ??
     accept(record(SeatCreated, command, { bodyId: command.target, ...command.body })),
 });
 
@@ -85,11 +85,6 @@ function holdingIn({ holdings }: StructureState, { recorded }: Seat, { sub }: Co
   return holding ?? refuse('not-found', `Nobody holds the seat by ${sub}.`);
 }
 
-function refuseEndedBody(facts: readonly Fact[], { target, effectiveFrom }: Command): Refused | undefined {
-  const evidence = certainEnd(facts, target, effectiveFrom);
-  return evidence && refuse('body-ended', `The body has ended by ${effectiveFrom.edtf}.`, { evidence });
-}
-
 function refuseEndedSeat(facts: readonly Fact[], seat: Seat, { effectiveFrom }: Command): Refused | undefined {
   const { effectiveTo } = seat;
   const ranOut = effectiveTo !== undefined && isFirm(seat) && isOnOrBefore(effectiveTo, effectiveFrom) === true;
@@ -98,15 +93,6 @@ function refuseEndedSeat(facts: readonly Fact[], seat: Seat, { effectiveFrom }: 
     gone &&
     refuse('seat-ended', `There is no such seat any more on ${effectiveFrom.edtf}.`, { evidence: [seat, ...gone] })
   );
-}
-
-/**
- * What ended the body, where it certainly had ended on every day that the date may be: by the first of them, then. An
- * end stated ahead of its date is not certain until it is confirmed.
- */
-function certainEnd(facts: readonly Fact[], bodyId: string, { earliest }: EventDate): readonly Fact[] | undefined {
-  const body = earliest === null ? undefined : bodyStatusOn(facts, bodyId, earliest);
-  return body?.status === 'ended' && body.evidence.every(isFirm) ? body.evidence : undefined;
 }
 
 /** Words are nobody known, and the same words may mean somebody else; what is only planned or disputed is not certain. */

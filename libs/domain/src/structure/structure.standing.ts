@@ -1,5 +1,6 @@
 import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
 import { isStatedFlatly } from '../in-force.js';
+import { refuseEndedBody } from './body-ended.js';
 import { phasesCollide } from './phases.js';
 import {
   BodyMandated, BodyPhaseSet, FrequencyPayload, MandatePayload, MeetingFrequencySet, PhasePayload,
@@ -13,8 +14,9 @@ const mandateBody = commandType({
   records: BodyMandated,
   roles: ['secretary', 'chair'],
   body: MandatePayload,
-  decide: (state: StructureState, command) =>
+  decide: (state: StructureState, command, refs) =>
     refuseNoBody(state, command.target) ??
+    refuseEndedBody(refs.own(), command.target, command) ??
     accept(record(BodyMandated, command, { bodyId: command.target, ...command.body })),
 });
 
@@ -23,8 +25,9 @@ const setMeetingFrequency = commandType({
   records: MeetingFrequencySet,
   roles: ['secretary', 'chair'],
   body: FrequencyPayload,
-  decide: (state: StructureState, command) =>
+  decide: (state: StructureState, command, refs) =>
     refuseNoBody(state, command.target) ??
+    refuseEndedBody(refs.own(), command.target, command) ??
     accept(record(MeetingFrequencySet, command, { bodyId: command.target, ...command.body })),
 });
 
@@ -33,8 +36,9 @@ const setBodyPhase = commandType({
   records: BodyPhaseSet,
   roles: ['secretary', 'chair'],
   body: PhasePayload,
-  decide: (state: StructureState, command) =>
+  decide: (state: StructureState, command, refs) =>
     refuseNoBody(state, command.target) ??
+    refuseEndedBody(refs.own(), command.target, command) ??
     refuseOverlap(state, command, command.body.axis) ??
     accept(record(BodyPhaseSet, command, { bodyId: command.target, ...command.body })),
 });

@@ -1,4 +1,5 @@
 import { accept, commandType, record, refuse, type Aggregate } from '../decider.js';
+import { refuseEndedBody } from './body-ended.js';
 import { relationCommands } from './structure.relations.js';
 import { restructureCommands } from './structure.restructures.js';
 import { rightCommands } from './structure.rights.js';
@@ -51,10 +52,11 @@ const nameBody = commandType({
   records: BodyNamed,
   roles: ['secretary'],
   body: BodyNamePayload,
-  decide: (state: StructureState, command) => {
+  decide: (state: StructureState, command, refs) => {
     const bodyId = command.target;
     if (!state.bodies.has(bodyId)) return refuse('not-found', `There is no body ${bodyId}.`);
     return (
+      refuseEndedBody(refs.own(), bodyId, command) ??
       refuseTakenName(state, command, bodyId, command.body) ??
       accept(record(BodyNamed, command, { bodyId, ...command.body }))
     );

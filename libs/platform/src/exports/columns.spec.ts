@@ -64,7 +64,7 @@ describe('the columns of a list', () => {
     const OTHER = '3f0f5f6e-6a0b-5b4e-9f5e-0d7c0f6b1a03';
     expect(rowOf(schema, { bodies: [BOARD, OTHER], actionId: ANN, owners })).toEqual({
       bodies: `${BOARD}; ${OTHER}`,
-      'bodies.name': 'The Board',
+      'bodies.name': 'The Board; –',
       actionId: ANN,
       owners: JSON.stringify(owners),
       'owners.text': 'AL; All',
@@ -141,7 +141,7 @@ describe('the columns of a list', () => {
       'changes.on.edtf': '2011-11; 2011-11',
       'changes.on.text': '',
       'changes.resulting.is': 'one; none',
-      'changes.resulting.body.name': 'The Board',
+      'changes.resulting.body.name': 'The Board; –',
       changes: JSON.stringify(changes),
     });
     expect(rowOf(schema, { changes: [] })).toMatchObject({ 'changes.kind': '', changes: '' });
@@ -150,7 +150,7 @@ describe('the columns of a list', () => {
   it('have the names of all that is mentioned beside what is not opened', () => {
     const schema = z.strictObject({ data: z.record(z.string(), z.unknown()) });
     const data = { by: [BOARD, { whom: ANN }], again: BOARD };
-    expect(rowOf(schema, { data })).toEqual({ data: JSON.stringify(data), 'data.name': 'The Board; Ann Lee' });
+    expect(rowOf(schema, { data })).toEqual({ data: JSON.stringify(data), 'data.mentions': 'The Board; Ann Lee' });
   });
 
   it('tell due dates by their words and bounds', () => {

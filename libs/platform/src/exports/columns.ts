@@ -34,7 +34,7 @@ export interface Column {
  * The columns of a list's items, by their schema alone, so that they are the same whatever the items say. Objects are
  * taken apart. What is many, or one of several shapes, has columns for what can be read in it, of all of them with "; "
  * between, and stands whole as JSON far behind. Names stand beside ids, under `….name`; of parties there are the names
- * and the words, under `….text`. Evidence is told in words, with the addresses of its events, and so is what is missing.
+ * and the words, under `….text`; of what has no columns of its own all that it mentions, under `….mentions`. Evidence is told in words, with the addresses of its events, and so is what is missing.
  * What an item says beyond its schema is JSON under `more`. What is read first stands first.
  */
 export function columnsOf(item: z.ZodType): readonly Column[] {
@@ -73,7 +73,8 @@ function columnsAt(given: Schema, place: Place): readonly Column[] {
     case 'array':
       return ofArray(unwrapped(def.element), place);
     case 'record':
-      return unwrapped(def.valueType) === Missing ? [told(place, 'evidence', missingText)] : unopened(schema, place);
+      if (unwrapped(def.valueType) !== Missing) return unopened(schema, place);
+      return place.depth > 0 ? [] : [told(place, 'evidence', missingText)];
     case 'union':
       return isStructured(schema) ? opened(schema, place, place) : ofValue(schema, place);
     case 'unknown':
@@ -128,7 +129,10 @@ function opened(schema: Schema, each: Place, place: Place): readonly Column[] {
 function unopened(schema: Schema, place: Place): readonly Column[] {
   if (place.depth > 0) return [];
   if (!mentionsNamed(schema)) return whole(place);
-  return [...whole(place), { ...column(place, 'read', (values, page) => joined(namesIn(values, page))), name: `${place.name}.name` }];
+  return [
+    ...whole(place),
+    { ...column(place, 'read', (values, page) => joined(namesIn(values, page))), name: `${place.name}.mentions` },
+  ];
 }
 
 /** As JSON; within what has been opened it is part of a greater whole. */
@@ -153,7 +157,7 @@ function ofValue(schema: Schema, place: Place): readonly Column[] {
   const names = optionsOf(schema).some(isIdOfNamed)
     ? [
         {
-          ...column(place, 'read', (ids, page) => joined(ids.flatMap((id) => namesIn(id, page)))),
+          ...column(place, 'read', (ids, page) => joined(ids.map((id) => namesIn(id, page).join(', ')))),
           name: `${thing}.name`,
         },
       ]
@@ -164,7 +168,7 @@ function ofValue(schema: Schema, place: Place): readonly Column[] {
 }
 
 function beyond(place: Place, keys: readonly string[]): Column {
-  const rest = (value: unknown) => Object.entries((value ?? {}) as object).filter(([key]) => !keys.includes(key));
+  const rest = (value: unknown) => Object.entries(value ?? {}).filter(([key]) => !keys.includes(key));
   return { ...column(place, 'whole', (values) => joined(values.map(rest).filter(({ length }) => length > 0).map(Object.fromEntries))), name: below(place, 'more').name }; // prettier-ignore
 }
 
@@ -191,12 +195,16 @@ const below = (place: Place, key: string): Place => ({
 const fieldOf = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 
-const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : [undefined]);
 
 const isEmpty = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
-const joined = (values: readonly unknown[]): string => values.map(text).filter(Boolean).join('; ');
+/** One after the other; a dash for each that says nothing, unless none says anything. */
+function joined(values: readonly unknown[]): string {
+  const texts = values.map(text);
+  return texts.every((one) => one === '') ? '' : texts.map((one) => one || '–').join('; ');
+}
 
 /** Words as they are, nothing where there are none: redacted ones are null. */
 function text(value: unknown): string {

@@ -10,7 +10,7 @@ export const CSV: Format = {
   name: 'csv',
   types: ['text/csv'],
   about:
-    'The whole list as a table (RFC 4180), a row an item: objects taken apart (`effectiveFrom.edtf`), arrays and alternatives as JSON, names beside ids (`….name`), evidence in words. Cells that begin like a formula have an apostrophe before them; redacted words are empty.',
+    'The whole list as a table (RFC 4180), a row an item: objects taken apart (`effectiveFrom.edtf`), what can be read in lists with "; " between, names beside ids (`….name`), evidence in words; ids and JSON last. Cells that begin like a formula have an apostrophe before them; redacted words are empty.',
   is: 'rows',
   rowsOf(item): Rows {
     const columns = columnsOf(item);

@@ -54,6 +54,12 @@ describe('the picture of a structure', () => {
     ]);
   });
 
+  it('keeps a body that is to end by a plan, and says so', () => {
+    const plannedEnd = { on: { edtf: '2012-02' }, restructureId: 'restructure', certainty: 'fact', event: 'event' };
+    const { nodes } = pictureOf(structure({ bodies: [body('Old Board', { plannedEnd })] }));
+    expect(nodes).toMatchObject([{ name: 'Old Board', style: 'in-force', about: 'to end' }]);
+  });
+
   it('draws what is planned, to come or not known as such', () => {
     const statuses = ['in-force', 'planned', 'not-yet', 'unknown'];
     const { nodes } = pictureOf(structure({ bodies: statuses.map((status) => body(status, { status })) }));

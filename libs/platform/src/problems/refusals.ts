@@ -118,7 +118,7 @@ const RELATIONS = {
 } as const;
 
 const SEATS = {
-  'body-ended': refusal('The body has ended by then', 'The evidence shows by which restructure. Use a day before it.'),
+  'body-ended': refusal('The body has ended by then', 'The evidence shows by which restructure. Use a day before it, or a certainty that leaves it open.'),
   'seat-ended': refusal('There is no such seat any more by then', 'The evidence shows what ended it.'),
   'holds-seat-already': refusal(
     'Nobody holds one seat twice at a time',
@@ -291,6 +291,11 @@ const CALLS = {
     'The call is not for that action',
     'The details list those it is for. What answers no call is an action of kind offer.',
   ),
+  'offered-before-called': refusal(
+    'What answers a call comes after it',
+    'The evidence shows the call. Check the dates; what answers no call is an action of kind offer.',
+  ),
+  'accepted-before-offered': refusal('It was offered only later', 'The evidence shows the offer. Check the dates.'),
   'already-offered': refusal('They have offered just that already', 'There is nothing to add.'),
   'already-declined': refusal('They have declined already', 'There is nothing to add until they offer something.'),
   'already-accepted': refusal('The offer is accepted already', 'Assign the action, if somebody is to own it now.'),
@@ -327,7 +332,7 @@ const PRIORITIES = {
   'named-twice': refusal('The order names an entry twice', 'Name every entry once.'),
   'order-incomplete': refusal(
     'The order leaves out entries that are on the list',
-    'The details name them. Headings may be left out.',
+    'details.missing has their ids, and the evidence their entries. Headings may be left out.',
   ),
   'wording-contested': refusal(
     'Its wording is contested',

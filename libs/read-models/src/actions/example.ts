@@ -25,7 +25,7 @@ export const OWNERSHIP_EXAMPLE = {
       lead: false,
       owns: true,
       status: 'in-force',
-      effective: { is: 'owner' },
+      effective: { is: 'owner', words: 'It is owned as recorded.' },
       basis: 'recorded',
       chain: [],
       certainty: 'fact',

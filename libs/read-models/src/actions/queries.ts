@@ -12,7 +12,7 @@ import { SEARCHED_IN } from '../query/naming.js';
 import { shownFor } from '../query/shown.js';
 import { revisionOf, single } from '../query/single.js';
 import { Temporal, temporal } from '../query/ask.js';
-import { glossarySchema } from '../query/glossary.js';
+import { glossarySchema, NAMED_IN } from '../query/glossary.js';
 import { Ways } from '../ownership/ways.js';
 import { meetingsOf } from '../meetings/of-bodies.js';
 import { linksBothWays, linksShape } from '../references/links.js';
@@ -21,7 +21,7 @@ import { ActionListParams, candidatesFor, meets } from './filters.js';
 import { actionFacets, actionState, type ActionFacets } from './facets.js';
 import { ActionView, actionView } from './view.js';
 
-export const USES = ['actions', 'people', 'structure', 'documents'] as const;
+export const USES = NAMED_IN;
 
 const begins = ({ type }: Pick<Recorded, 'type'>): boolean => type === 'ActionRecorded';
 export const ACTION_HOLDER: Holder = { kind: 'action', noun: 'Action', path: 'actions', inTime: true, begins };

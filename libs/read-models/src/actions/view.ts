@@ -3,7 +3,7 @@ import {
   ActionKind, actionAt, ActionRecorded, DueDate, 
   type ActionState, type ActionView as Domain, type Fact,
 } from '@app/domain'; // prettier-ignore
-import { missingOwners, ownershipShape, ownershipView } from '../ownership/view.js';
+import { eachOnce, missingOwners, ownershipShape, ownershipView } from '../ownership/view.js';
 import { Evidence } from '../query/evidence.js';
 import { eventAddress } from '../query/event-address.js';
 import { said, saidView, shapeOf } from '../query/fact-view.js';
@@ -53,7 +53,7 @@ export function actionView(
   const owned = ownershipView(state, shown);
   const { kind: _recordedAs, ...printed } = on.entry;
   const { recorded } = on;
-  const cites = [...new Set([recorded, ...on.kind.rests, ...on.status.rests, ...on.due.rests, ...owned.cites])];
+  const cites = eachOnce([recorded, ...on.kind.rests, ...on.status.rests, ...on.due.rests, ...owned.cites]);
   const view = {
     id: recorded.recorded.stream.split('/')[2],
     kind: on.kind.value,

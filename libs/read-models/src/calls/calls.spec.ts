@@ -104,6 +104,23 @@ describe('a call for offers', () => {
     expect((await archive.ask('ListConflicts')).items).toHaveLength(1);
   });
 
+  it('says why it has no offers and names no actions, in the words of the gaps noted', async () => {
+    const missing = async () => (await on('2011-12-01'))['missing'];
+    expect(await missing()).toMatchObject({
+      offers: { status: 'not-recorded', reason: 'No offer is recorded by that day.' },
+      actions: { status: 'not-recorded', reason: 'The record does not name the actions that it is for.' },
+    });
+    const gap = (about: string, reason: string, words: string) => say('NoteGap', { about, reason, words }, DAY);
+    await gap('offers', 'not-in-the-record', 'The record ends before that.');
+    await gap('actions', 'lost-in-copying', 'They were in bold.');
+    expect(await missing()).toMatchObject({
+      offers: { status: 'not-recorded', reason: 'The record ends before that.' },
+      actions: { status: 'cannot-be-told', reason: 'They were in bold.' },
+    });
+    await say('MakeOffer', { by: person(), offer: 'A room' }, '2011-08-01');
+    expect(await missing()).not.toHaveProperty('offers');
+  });
+
   it('says what the record does not tell', async () => {
     const other = await archive.thing('call', 'CallForOffers', { text: 'Offers, please' }, { on: DAY });
     const { missing } = await archive.ask('GetCall', { id: other });

@@ -6,6 +6,7 @@ import {
 import type { Query } from '../query/answer.js';
 import { temporal, type TemporalParams } from '../query/ask.js';
 import { factSchema, factView } from '../query/fact-view.js';
+import { NAMED_IN } from '../query/glossary.js';
 import { CALLS } from '../query/holders.js';
 import { pageOf } from '../query/in-memory.js';
 import { listSchema, paging, type Paging } from '../query/listing.js';
@@ -31,7 +32,7 @@ const listResponses: Query<TemporalParams & Paging> = {
   summary: 'Every answer to a call, in the order of the log: what was offered, and who offered nothing.',
   params: z.strictObject({ ...temporal, ...paging }),
   answer: listSchema(Response, 'CallResponseList'),
-  uses: ['calls', 'people', 'structure', 'documents'],
+  uses: ['calls', ...NAMED_IN],
   async run(reading, asked) {
     const there = await thereIn(reading, CALLS);
     if ('ok' in there) return there;

@@ -91,12 +91,15 @@ function offersIn(answers: readonly AnswerFact[], { acceptances }: CallState, { 
 
 function missingIn(on: Domain, facts: readonly Fact[], { reading }: Shown): Record<string, Missing> {
   const gaps = gapsOf(facts, reading.ask);
-  const { text, deadline, receivedBy, purpose } = on.call;
+  const { text, deadline, receivedBy, purpose, actions } = on.call;
+  const isOffered = on.answerers.some(({ answers }) => answers.some(({ type }) => type === 'OfferMade'));
   const wanting: Record<string, Missing | string> = {
     ...(text === undefined && { text: 'Its words are not on record.' }),
     ...(deadline === undefined && { deadline: 'No deadline is recorded.' }),
     ...(receivedBy === undefined && { receivedBy: 'The record does not say to whom offers go.' }),
     ...(purpose === undefined && { purpose: 'The record does not say what the offers are for.' }),
+    ...(actions === undefined && { actions: 'The record does not name the actions that it is for.' }),
+    ...(!isOffered && { offers: 'No offer is recorded by that day.' }),
     ...whoAnswered(on),
   };
   return Object.fromEntries(Object.entries(wanting).map(([field, why]) => [field, missing(gaps, field, why)]));

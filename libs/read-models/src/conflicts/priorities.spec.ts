@@ -99,6 +99,25 @@ describe('conflicts in a list of priorities', () => {
     expect(await breaches()).toEqual([['no-decision-cited', 'definite']]);
   });
 
+  it('are two designations of one day, once what was only likely of them is a fact', async () => {
+    const entry = { member: entries[0] };
+    const basis = 'rule';
+    const { events } = await archive.record('priority-list', 'DesignatePriority', { designation: 'priority', basis }, at(list, '2011-01-01', { ...entry, certainty: 'likely' })); // prettier-ignore
+    await record('DesignatePriority', { designation: 'not-priority', basis }, '2011-01-01', entry);
+    expect(await breaches()).toEqual([['designation-contradicted', 'possible']]);
+    await record('ReviseCertainty', { becomes: 'fact' }, '2012-01-01', { member: events[0]?.revision.toString() });
+    const { items } = await archive.ask('ListConflicts', {}, { kind: 'breach' });
+    expect(items).toMatchObject([{ rule: 'designation-contradicted', match: 'definite' }]);
+  });
+
+  it('are exceptions whose decision is none any more', async () => {
+    await record('GrantCapException', { extra: 1, decisionId }, '2011-01-01');
+    const replacement = { data: { kind: 'view', text: 'Yes.' } };
+    await archive.record('statement', 'AmendFact', { kind: 'reading-revised', replacement }, at(decisionId, '2013-01-01', { member: '0' })); // prettier-ignore
+    const { items } = await archive.ask('ListConflicts', {}, { kind: 'breach' });
+    expect(items).toMatchObject([{ rule: 'no-decision-cited', match: 'definite' }]);
+  });
+
   it('are adoptions whose decision is only intended, as it turned out', async () => {
     await adopt(0, '2011-01-01');
     await archive.record('statement', 'ReviseCertainty', { becomes: 'intention' }, at(decisionId, '2013-01-01', { member: '0' })); // prettier-ignore

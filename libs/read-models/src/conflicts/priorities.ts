@@ -1,5 +1,5 @@
 import {
-  certainStage, comesAfter, counting, excess, hasBegun, holdsOn, inForce, isFirm, mayExceed, or3, stageOf, stagesOf, turningDays,
+  certainStage, comesAfter, counting, excess, hasBegun, holdsOn, inForce, isFirm, isOneDay, mayExceed, or3, stageOf, stagesOf, turningDays,
   type CapCount, type EventOf, type Fact, type PriorityListState, type PriorityStage, type PriorityWorded,
 } from '@app/domain'; // prettier-ignore
 import { priorityListState } from '../priorities/entry-view.js';
@@ -11,7 +11,7 @@ import type { Contradiction } from './contradiction.js';
  */
 export function breachesOfPriorities(facts: readonly Fact[]): Contradiction[] {
   const list = priorityListState(facts);
-  return [...overTheCap(list), ...outOfOrder(list), ...underLock(list), ...contested(list)];
+  return [...overTheCap(list), ...outOfOrder(list), ...underLock(list), ...contested(list), ...contrary(list)];
 }
 
 const breach = (rule: string, match: Contradiction['match'], facts: readonly Fact[], words: string): Contradiction => ({
@@ -109,5 +109,26 @@ function contested({ wordings, challenges, resolutions }: PriorityListState): Co
     }),
   );
 }
+
+/** Designated in two ways on one day. */
+const contrary = ({ designations }: PriorityListState): Contradiction[] =>
+  designations.flatMap((one, i) =>
+    designations
+      .slice(i + 1)
+      .filter(
+        (other) =>
+          one.data.entryId === other.data.entryId &&
+          one.data.designation !== other.data.designation &&
+          isOneDay(one.effectiveFrom, other.effectiveFrom),
+      )
+      .map((other) =>
+        breach(
+          'designation-contradicted',
+          isFirm(one) && isFirm(other) ? 'definite' : 'possible',
+          [one, other],
+          'One entry is designated in two ways at once, or may be.',
+        ),
+      ),
+  );
 
 type Rewording = Fact<EventOf<typeof PriorityWorded>>;

@@ -62,6 +62,14 @@ describe('conflicts of a vote', () => {
     expect(vote(count('A', 6), option('C', {}, { effectiveFrom: '2019-07-11' }))).toEqual([]);
   });
 
+  it('are an opening after the closing, certainly or within a fuzzy date', () => {
+    const late = (effectiveFrom: string) =>
+      found(opened({}, { effectiveFrom }), closed({ effectiveFrom: '2019-07-05' }));
+    expect(late('2019-07-06')).toEqual([['closed-before-opened', 'definite']]);
+    expect(late('2019-07')).toEqual([['closed-before-opened', 'possible']]);
+    expect(late('2019-07-05')).toEqual([]);
+  });
+
   it('are two closings', () => {
     expect(vote(closed(), closed({ certainty: 'disputed' }))).toEqual([['vote-already-closed', 'definite']]);
   });

@@ -13,15 +13,13 @@ import { NOT_FOUND, type NotThere, type Query } from '../query/answer.js';
 import { Temporal, temporal, visible, type TemporalParams } from '../query/ask.js';
 import { factSchema, factView } from '../query/fact-view.js';
 import { parseEventAddress } from '../query/event-address.js';
-import { glossarySchema } from '../query/glossary.js';
+import { glossarySchema, NAMED_IN } from '../query/glossary.js';
 import { pageOf } from '../query/in-memory.js';
 import { listSchema, paging, type Paging } from '../query/listing.js';
 import type { Reading } from '../query/reading.js';
 import { shownFor } from '../query/shown.js';
 import { single } from '../query/single.js';
 import { HistoryEntry, historyEntry, Saying, saying } from './entry.js';
-
-const USES = ['people', 'structure', 'documents'];
 
 interface Traced {
   /** Of the stream, for `If-Match` of an amendment. */
@@ -63,7 +61,7 @@ const getEvent: Query = {
       ...glossarySchema,
     })
     .meta({ id: 'EventAnswer' }),
-  uses: USES,
+  uses: NAMED_IN,
   async run(reading) {
     const found = await traced(reading);
     if ('ok' in found) return found;
@@ -100,7 +98,7 @@ function saidOf(path: string, type: EventType, field: string): Query[] {
     summary: type.summary,
     params: z.strictObject({ ...temporal, ...paging }),
     answer: listSchema(factSchema(type, `Event${named}Item`), `Event${named}List`),
-    uses: USES,
+    uses: NAMED_IN,
     async run(reading, params) {
       const found = await traced(reading);
       if ('ok' in found) return found;
@@ -122,7 +120,7 @@ function saidOf(path: string, type: EventType, field: string): Query[] {
     summary: type.summary,
     params: z.strictObject(temporal),
     answer: factSchema(type, `Event${named}Member`, { temporal: Temporal, ...glossarySchema }),
-    uses: USES,
+    uses: NAMED_IN,
     async run(reading) {
       const found = await traced(reading);
       if ('ok' in found) return found;

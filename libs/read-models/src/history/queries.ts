@@ -8,11 +8,11 @@ import { PEOPLE } from '../people/queries.js';
 import type { Query } from '../query/answer.js';
 import { temporal, visible, type TemporalParams } from '../query/ask.js';
 import { existing } from '../query/existence.js';
+import { readModelsFor } from '../query/glossary.js';
 import { pageOf } from '../query/in-memory.js';
 import { listSchema, paging, type Paging } from '../query/listing.js';
 import { CALLS, PRIORITY_LISTS, RESTRUCTURES, STATEMENT_LISTS, STATEMENTS, VOTES } from '../query/holders.js';
 import type { Holder } from '../query/members.js';
-import { PROJECTION_OF } from '../query/things.js';
 import { shownFor } from '../query/shown.js';
 import { BODIES, ORGANISATIONS } from '../structure/queries.js';
 import { HistoryEntry, historyEntry } from './entry.js';
@@ -40,7 +40,7 @@ const historyOf = (holder: Holder): Query<Params> => ({
     'Every event that concerns it, with what it said before and after amendments, by whom, and on what evidence.',
   params: params,
   answer: HISTORIES,
-  uses: [PROJECTION_OF[holder.kind], 'people', 'structure', 'documents'],
+  uses: readModelsFor(holder.kind),
   async run(reading, asked) {
     const { partnership, id = partnership } = reading.target;
     const known = await reading.known(holder.kind, id);

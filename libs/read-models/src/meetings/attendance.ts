@@ -6,6 +6,7 @@ import {
 import type { Query } from '../query/answer.js';
 import { temporal } from '../query/ask.js';
 import { factSchema, factView } from '../query/fact-view.js';
+import { NAMED_IN } from '../query/glossary.js';
 import { pageOf } from '../query/in-memory.js';
 import { listSchema, paging } from '../query/listing.js';
 import { gapsOf, missing, type Missing } from '../query/missing.js';
@@ -75,7 +76,7 @@ export const listAttendances: Query<Params> = {
   summary: 'Who attended, in which capacity, and for which items: each attendee once, with every statement about them.',
   params: Params,
   answer: listSchema(AttendeeView, 'AttendeeList', { listed: Listed }),
-  uses: ['meetings', 'people', 'structure', 'documents'],
+  uses: ['meetings', ...NAMED_IN],
   async run(reading, params) {
     const meeting = await meetingIn(reading);
     if ('ok' in meeting) return meeting;

@@ -7,7 +7,7 @@ import {
 import type { Query } from '../query/answer.js';
 import { Temporal, temporal, type TemporalParams } from '../query/ask.js';
 import { factSchema, factView } from '../query/fact-view.js';
-import { glossarySchema } from '../query/glossary.js';
+import { glossarySchema, NAMED_IN } from '../query/glossary.js';
 import { several } from '../query/params.js';
 import { shownFor, type Shown } from '../query/shown.js';
 import { revisionOf, single } from '../query/single.js';
@@ -64,7 +64,7 @@ export const getMinutes: Query<Params> = {
       ...glossarySchema,
     })
     .meta({ id: 'MinutesAnswer' }),
-  uses: ['meetings', 'people', 'structure', 'documents'],
+  uses: ['meetings', ...NAMED_IN],
   async run(reading, { view = ['as-minuted', 'as-corrected'] }) {
     const meeting = await meetingIn(reading);
     if ('ok' in meeting) return meeting;

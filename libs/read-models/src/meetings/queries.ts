@@ -5,7 +5,7 @@ import {
 } from '@app/domain'; // prettier-ignore
 import type { Query } from '../query/answer.js';
 import { Temporal, temporal } from '../query/ask.js';
-import { glossarySchema } from '../query/glossary.js';
+import { glossarySchema, NAMED_IN } from '../query/glossary.js';
 import { listSchema, listThings, MatchOf, paging, type ItemKind, type Match } from '../query/listing.js';
 import { UNDIVIDED } from '../query/thing-projection.js';
 import { several } from '../query/params.js';
@@ -70,7 +70,7 @@ const listMeetings: Query<Params> = {
     'Meetings in the order of their dates: when, where and whose they were, who chaired, and when the next one is.',
   params: Params,
   answer: listSchema(MeetingView.extend({ match: MatchOf }).meta({ id: 'MeetingItem' }), 'MeetingList'),
-  uses: ['meetings', 'people', 'structure', 'documents'],
+  uses: ['meetings', ...NAMED_IN],
   run: (reading, params) => {
     const to = params['date.to'];
     const candidates = {
@@ -101,7 +101,7 @@ const getMeeting: Query = {
     'One meeting: when, where and whose it was, who chaired, how many the lists name, and what is said of the next.',
   params: z.strictObject(temporal),
   answer: MeetingView.extend({ temporal: Temporal, ...glossarySchema }).meta({ id: 'MeetingAnswer' }),
-  uses: ['meetings', 'people', 'structure', 'documents'],
+  uses: ['meetings', ...NAMED_IN],
   async run(reading) {
     const meeting = await meetingIn(reading);
     if ('ok' in meeting) return meeting;

@@ -5,12 +5,11 @@ import {
 } from '@app/domain'; // prettier-ignore
 import { actionFacets, actionState, type ActionFacets } from '../actions/facets.js';
 import { ACTIONS, USES } from '../actions/queries.js';
-import { cameView, OwnerView } from '../ownership/view.js';
+import { addresses, cameView, eachOnce, OwnerView } from '../ownership/view.js';
 import { Ways } from '../ownership/ways.js';
 import type { Query } from '../query/answer.js';
 import { temporal } from '../query/ask.js';
 import { Evidence } from '../query/evidence.js';
-import { eventAddress } from '../query/event-address.js';
 import { structureOf } from '../query/further-needs.js';
 import { listSchema, listThings, MatchOf, paging, type ItemKind, type Match } from '../query/listing.js';
 import { flag, several } from '../query/params.js';
@@ -59,7 +58,7 @@ function orphanView(facts: readonly Fact[], shown: Shown): { readonly view: obje
   const on = actionAt(state, effectiveAt) as ActionView;
   const told = ownership(state, effectiveAt, structureOf(shown));
   const gone = told.owners.filter(isGone);
-  const cites = [...new Set([on.recorded, ...told.rests])];
+  const cites = eachOnce([on.recorded, ...told.rests]);
   const { text, title } = on.entry;
   const view = {
     id: on.recorded.recorded.stream.split('/')[2],
@@ -68,7 +67,7 @@ function orphanView(facts: readonly Fact[], shown: Shown): { readonly view: obje
     ...(title !== undefined && { title }),
     status: on.status.value,
     orphaned: told.orphaned,
-    lost: gone.map(lostView),
+    lost: gone.map((owner) => lostView(owner, shown)),
     left: told.owners.filter((owner) => !isGone(owner)).map(({ recorded }) => recorded),
     candidates: [...new Set(gone.flatMap(candidatesOf))],
     evidence: cites.map((fact) => shown.witness.evidence(fact)),
@@ -84,13 +83,13 @@ function candidatesOf(owner: Owner): readonly string[] {
   return effective?.is === 'orphaned' ? effective.candidates : [];
 }
 
-function lostView(owner: Owner): object {
+function lostView(owner: Owner, shown: Shown): object {
   return {
     recorded: owner.recorded,
     status: owner.status,
-    ...cameView(owner.ifEnded ?? owner),
+    ...cameView(owner.ifEnded ?? owner, owner.recorded, shown),
     ...(owner.ifEnded && { perhaps: true }),
-    events: owner.rests.map(({ recorded }) => eventAddress(recorded)),
+    events: addresses(owner.rests),
   };
 }
 

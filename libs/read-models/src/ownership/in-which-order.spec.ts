@@ -16,7 +16,7 @@ async function ended(body: string, heir: string, on: string): Promise<void> {
 }
 
 const listed = async (params: object) =>
-  look(await archive.ask('ListActions', {}, params), 'items.*.match') as unknown as string[];
+  look(await archive.ask('ListActions', {}, params), 'items.*.match') as string[];
 
 describe('work that went from one board to another, of which it is open whether that one was still there', () => {
   it('is perhaps the last one’s and perhaps nobody’s, and certainly not that of the one between', async () => {

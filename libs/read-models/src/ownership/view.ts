@@ -1,16 +1,23 @@
 import { z } from 'zod';
 import {
   ChangeKind, EventDate, ownership, OWNERSHIP_ANSWERS, Party, Certainty, ref,
-  type ActionState, type ComesTo, type Effective as Domain, type Fact, type Owner, type Ownership,
+  type ActionState, type ComesTo, type Effective as Domain, type Fact, type Owner, type Ownership, type Whom,
 } from '@app/domain'; // prettier-ignore
 import { eventAddress } from '../query/event-address.js';
 import { structureOf } from '../query/further-needs.js';
 import type { Shown } from '../query/shown.js';
 import { gapsOf, missing, Missing } from '../query/missing.js';
+import { notedOf } from './noted.js';
+import { bodyName, wordsOf } from './words.js';
+
+type Looking = Pick<Shown, 'facts' | 'reading'>;
 
 const Told = z.union([z.boolean(), z.literal('unknown')]);
 
 const Holder = z.looseObject({ party: Party, role: z.string().optional(), holds: Told });
+
+const words = z.string().describe('What the recorded owner comes to, in a sentence of ours.');
+const noted = Missing.optional().describe('What the record notes to be missing there.');
 
 const Effective = z
   .discriminatedUnion('is', [
@@ -23,20 +30,28 @@ const Effective = z
         .strictObject({ on: EventDate, certainty: Certainty, restructure: ref('restructure') })
         .optional()
         .describe('The end of the body is only intended or likely, though its day has come, or may have.'),
+      words,
     }),
-    z.strictObject({ is: z.literal('vacant'), candidates: z.array(z.looseObject({ text: z.string().nullable() })) }),
-    z.strictObject({ is: z.literal('pending'), from: EventDate, planned: z.boolean() }),
+    z.strictObject({
+      is: z.literal('vacant'),
+      candidates: z.array(z.looseObject({ text: z.string().nullable() })),
+      words,
+      noted,
+    }),
+    z.strictObject({ is: z.literal('pending'), from: EventDate, planned: z.boolean(), words, noted }),
     z.strictObject({
       is: z.literal('orphaned'),
       why: z
         .enum(['left-orphaned', 'not-recorded', 'nothing-said', 'given-to-one-gone'])
         .describe('left-orphaned: on purpose; given-to-one-gone: the work was given to a body that had ended.'),
-      words: z.string().describe('What became of the owner, in a sentence of ours.'),
+      words,
       reason: z.string().nullable().optional().describe('In the words of the record.'),
-      candidates: z.array(ref('body')).describe('Bodies that came of it: candidates, and owners of nothing by that alone.'),
+      candidates: z
+        .array(ref('body'))
+        .describe('Bodies that came of it: candidates, and owners of nothing by that alone.'),
     }),
-    z.strictObject({ is: z.literal('cannot-be-told'), candidates: z.array(ref('body')) }),
-    z.strictObject({ is: z.literal('unknown'), reason: z.string(), excluded: z.array(z.string()) }),
+    z.strictObject({ is: z.literal('cannot-be-told'), candidates: z.array(ref('body')), words, noted }),
+    z.strictObject({ is: z.literal('unknown'), reason: z.string(), excluded: z.array(z.string()), words }),
   ])
   .describe(
     'What the recorded owner comes to on that day. vacant: a seat that nobody holds; pending: a body that is planned, or not in being yet; orphaned: a body that is gone, and nobody got its work.',
@@ -61,7 +76,9 @@ const succession = {
   to: z
     .looseObject({ kind: z.string(), id: z.string().optional(), text: z.string().nullable().optional() })
     .optional()
-    .describe('Whom it came to through restructures, where that is not the owner on record.'),
+    .describe(
+      'Whom it came to through restructures, where that is not the owner on record: in the words of the record, or a body by its name of the day.',
+    ),
   basis: z
     .enum(['recorded', 'exception', 'default'])
     .describe('recorded: as assigned; exception, default: by what a restructure says of the work.'),
@@ -112,7 +129,7 @@ export const ownershipShape = {
 /** Who owns an action on the day, and what it rests on. */
 export function ownershipView(
   state: ActionState,
-  shown: Pick<Shown, 'facts' | 'reading'>,
+  shown: Looking,
 ): { view: object; told: Ownership; cites: readonly Fact[] } {
   const { effectiveAt } = shown.reading.ask;
   const told = ownership(state, effectiveAt, structureOf(shown));
@@ -121,35 +138,44 @@ export function ownershipView(
     ...told.performers.flatMap(({ rests }) => rests),
     ...(told.untilConfirmed ?? []).flatMap(({ rests }) => rests),
   ];
-  return { told, cites: [...new Set(cites)], view: viewOf(told) };
+  return { told, cites: eachOnce(cites), view: viewOf(told, shown) };
 }
 
-const viewOf = (told: Ownership) => ({
+const viewOf = (told: Ownership, shown: Looking) => ({
   answer: told.answer,
   joint: told.joint,
   orphaned: told.orphaned,
   leads: told.owners.filter(({ lead }) => lead === true).length,
-  owners: told.owners.map(ownerView),
+  owners: told.owners.map((owner) => ownerView(owner, shown)),
   ...(told.excluded.length > 0 && { excluded: told.excluded }),
   performers: told.performers.map(({ party, performs, rests }) => ({ party, performs, events: addresses(rests) })),
-  ...(told.untilConfirmed && { untilConfirmed: told.untilConfirmed.map(ownerView) }),
+  ...(told.untilConfirmed && { untilConfirmed: told.untilConfirmed.map((owner) => ownerView(owner, shown)) }),
 });
 
-const ownerView = ({ recorded, lead, owns, status, ifEnded, certainty, condition, rests, ...came }: Owner) => ({
+const ownerView = (
+  { recorded, lead, owns, status, ifEnded, certainty, condition, rests, ...came }: Owner,
+  shown: Looking,
+) => ({
   recorded,
   lead,
   owns,
   status,
-  ...cameView(came),
-  ...(ifEnded && { ifEnded: cameView(ifEnded) }),
+  ...cameView(came, recorded, shown),
+  ...(ifEnded && { ifEnded: cameView(ifEnded, recorded, shown) }),
   certainty,
   ...(condition !== undefined && { condition }),
   events: addresses(rests),
 });
 
-export const cameView = ({ effective, to, basis, chain }: Pick<ComesTo, 'effective' | 'to' | 'basis' | 'chain'>) => ({
-  effective: effectiveView(effective),
-  ...(to && { to }),
+type Came = Pick<ComesTo, 'effective' | 'to' | 'basis' | 'chain'>;
+
+export const cameView = ({ effective, to, basis, chain }: Came, recorded: Party, shown: Looking) => ({
+  effective: {
+    ...effectiveView(effective),
+    ...notedOf(effective, to ?? recorded, shown),
+    words: wordsOf({ effective, chain, ...(to && { to }) }, recorded, shown),
+  },
+  ...(to && { to: toView(to, shown) }),
   basis,
   chain: chain.map(({ restructureId, fact, ...link }) => ({
     ...link,
@@ -158,15 +184,13 @@ export const cameView = ({ effective, to, basis, chain }: Pick<ComesTo, 'effecti
   })),
 });
 
-const WHY = {
-  'left-orphaned': 'The body ended, and its work was left without an owner on purpose.',
-  'not-recorded': 'The body ended, and the record says that what became of its work is not recorded.',
-  'nothing-said': 'The body ended, and nothing is said of its work.',
-  'given-to-one-gone': 'The work was given to a body that had ended by then.',
-} as const;
+/** A default names a body by its id alone. */
+const toView = (to: Whom, shown: Looking): object => {
+  const name = to.kind === 'body' && to.id !== undefined && !('text' in to) ? bodyName(to.id, shown) : undefined;
+  return name === undefined ? to : { ...to, text: name };
+};
 
 function effectiveView(effective: Domain): object {
-  if (effective.is === 'orphaned') return { ...effective, words: WHY[effective.why] };
   if (effective.is !== 'owner') return effective;
   const { holders, plannedEnd, ...owner } = effective;
   return {
@@ -180,7 +204,13 @@ function effectiveView(effective: Domain): object {
   };
 }
 
-const addresses = (facts: readonly Fact[]): string[] => facts.map(({ recorded }) => eventAddress(recorded));
+/** A fact stands in the documents of all bodies that it names. */
+export const eachOnce = (facts: readonly Fact[]): readonly Fact[] => [
+  ...new Map(facts.map((fact) => [fact.recorded.id, fact])).values(),
+];
+
+export const addresses = (facts: readonly Fact[]): string[] =>
+  eachOnce(facts).map(({ recorded }) => eventAddress(recorded));
 
 /** Why nobody is named as owner, or as lead among several. */
 export function missingOwners(

@@ -6,7 +6,7 @@ import {
 import { NOT_FOUND, type NotThere, type Query } from '../query/answer.js';
 import { Temporal, temporal } from '../query/ask.js';
 import { factSchema, factView } from '../query/fact-view.js';
-import { glossarySchema } from '../query/glossary.js';
+import { glossarySchema, NAMED_IN } from '../query/glossary.js';
 import { PRIORITY_LISTS } from '../query/holders.js';
 import { pageOf } from '../query/in-memory.js';
 import { listSchema, MatchOf, paging, type Match } from '../query/listing.js';
@@ -20,7 +20,7 @@ import { revisionOf, single } from '../query/single.js';
 import { entryView, PriorityEntryView, priorityListState, viewOf } from './entry-view.js';
 import { whyEmpty } from './view.js';
 
-export const USES = ['priorities', 'people', 'structure', 'documents'] as const;
+export const USES = ['priorities', ...NAMED_IN] as const;
 
 type On = PrioritiesOn['entries'][number];
 

@@ -24,8 +24,9 @@ export function ownersOf({ data }: Fact<EventOf<typeof PriorityListStarted>>): r
   return owner.is === 'body' ? [owner.body] : owner.candidates;
 }
 
-/** What may turn out to break a rule: a step, a change under a lock, more than the cap allows. */
-const RULED = /^Priority(Longlisted|Shortlisted|Adopted|Retired|CapSet|Locked|Worded)$/;
+/** What may turn out to break a rule: a step, a change under a lock, more than the cap allows, two designations. */
+const RULED =
+  /^Priority(Longlisted|Shortlisted|Adopted|Retired|CapSet|Locked|Worded|Designated)$|^CapExceptionGranted$/;
 
 const breaches = (facts: readonly Fact[]): Row[] =>
   facts.some(({ type }) => RULED.test(type)) ? [{ field: CONFLICT, value: 'breach', from: null, to: null }] : [];

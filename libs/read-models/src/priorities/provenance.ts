@@ -70,7 +70,7 @@ export const getProvenance: Query = {
     'How an entry came to be what it is on a day: votes, stages, wordings, challenges, designations, consultations, decisions.',
   params: z.strictObject(temporal),
   answer: ProvenanceView.extend({ temporal: Temporal, ...glossarySchema }).meta({ id: 'ProvenanceAnswer' }),
-  uses: [...USES, 'votes', 'actions', 'statements'],
+  uses: [...USES, 'votes'],
   async run(reading) {
     const there = await entryThere(reading);
     if ('ok' in there) return there;

@@ -29,7 +29,11 @@ export const PriorityListView = z
     counts: z.strictObject({
       entries: z.int().describe('Headings and retired ones left out.'),
       adopted: z.int().describe('Certainly adopted on that day.'),
-      mayBeAdopted: z.int().describe('Those, and those of which dates leave it open.'),
+      mayBeAdopted: z
+        .int()
+        .describe(
+          'Those, those of which dates leave it open, and those decided for a day that has come, not confirmed since.',
+        ),
       intended: z.int().nullable().describe('How many it was to have; null where no number is on record.'),
     }),
     cap: z

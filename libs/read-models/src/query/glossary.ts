@@ -8,7 +8,7 @@ import { memberName } from '../structure/name.js';
 import { Fragment, writeJson } from './answer.js';
 import type { Ask } from './ask.js';
 import type { Reading } from './reading.js';
-import type { Seen, ThingKind } from './things.js';
+import { PROJECTION_OF, type Seen, type ThingKind } from './things.js';
 
 const named = z.record(
   z.string(),
@@ -47,8 +47,15 @@ const ENTRY: { readonly [K in Glossed]: (seen: Seen, ask: Ask, id: string) => ob
 };
 type Glossed = Extract<ThingKind, 'person' | 'body' | 'organisation' | 'document' | 'action' | 'statement'>;
 
+const PARTIES_IN = ['people', 'structure', 'documents'] as const;
 /** The read models in which the names stand of whatever an answer mentions. */
-export const NAMED_IN = ['people', 'structure', 'documents', 'actions', 'statements'] as const;
+export const NAMED_IN = [...PARTIES_IN, 'actions', 'statements'] as const;
+
+/** The read models that answers about things of a kind are made of. What is said of people and documents names no work. */
+export const readModelsFor = (kind: ThingKind): readonly string[] => [
+  PROJECTION_OF[kind],
+  ...(kind === 'person' || kind === 'document' ? PARTIES_IN : NAMED_IN),
+];
 
 /** Ids of what an answer names, by kind. */
 export type Mentions = Readonly<Record<Glossed, ReadonlySet<string>>>;

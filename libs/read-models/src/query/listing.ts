@@ -89,7 +89,7 @@ export async function listThings<F>(
   { limit }: Paging,
   whyEmpty: () => Missing,
 ): Promise<Found> {
-  const { kept, next } = await scan(reading, kind, candidates, keep, limit);
+  const { kept, next, unseen } = await scan(reading, kind, candidates, keep, limit);
   const items = await render(reading, kind, kept);
   const cursor =
     next && writeCursor({ ...next, asOf: reading.ask.asOf, effectiveAt: reading.ask.effectiveAt }, reading.digest);
@@ -97,11 +97,8 @@ export async function listThings<F>(
   const total = isWhole ? kept.length : await count(reading, kind, candidates);
   const around = writeJson({
     page: { next: cursor ?? null, limit, total },
-    temporal: temporalOf(
-      reading.ask,
-      kept.flatMap(({ item }) => item.uncertain),
-    ),
-    ...(isWhole && items.length === 0 && { missing: { items: whyEmpty() } }),
+    temporal: temporalOf(reading.ask, [...kept.flatMap(({ item }) => item.uncertain), ...unseen]),
+    ...(isWhole && items.length === 0 && { missing: { items: unseen.length > 0 ? MAYBE_STATED : whyEmpty() } }),
     ...(await glossary(reading, union(kept.map(({ item }) => item.mentions ?? mentionsOf([]))))),
   });
   const pieces = ['{"items":[', ...items, `],${around.slice(1)}`];
@@ -114,15 +111,28 @@ export async function listThings<F>(
   };
 }
 
+const MAYBE_STATED: Missing = {
+  status: 'unknown',
+  reason: 'What is on record may have been stated by then, or later: see temporal.uncertain.',
+};
+
+interface Scanned {
+  readonly kept: Candidate[];
+  readonly next?: { key: string; id: string };
+  /** Addresses of the events of things left out since nothing of them was certainly stated by then. */
+  readonly unseen: readonly string[];
+}
+
 async function scan<F>(
   reading: Reading,
   kind: ItemKind<F>,
   { field, values, keys, descending }: Candidates,
   keep: (facets: F) => Match | undefined,
   limit: number,
-): Promise<{ kept: Candidate[]; next?: { key: string; id: string } }> {
+): Promise<Scanned> {
   const { ask, context, memory, target } = reading;
   const kept: Candidate[] = [];
+  const unseen: string[] = [];
   const memoOf = (id: string, last: Position | undefined) =>
     `${id} ${kind.as ?? ''} ${last} ${ask.effectiveAt} ${ask.statedBy}`;
   const ready = new Map<string, Rendered>();
@@ -147,7 +157,7 @@ async function scan<F>(
       ...(after && { after }),
     });
     for (const doc of page.docs) {
-      if (kept.length === limit) return { kept, next: after as { key: string; id: string } };
+      if (kept.length === limit) return { kept, unseen, next: after as { key: string; id: string } };
       read++;
       after = { key: doc.key, id: doc.id };
       // What an earlier answer made of it comes without its JSON.
@@ -159,9 +169,10 @@ async function scan<F>(
       const match = item.facets === undefined ? undefined : keep(item.facets as F);
       if (match) kept.push({ id: idIn(doc), memo, item, match });
       else memory.items.set(memo, item);
+      if (item.facets === undefined) unseen.push(...item.uncertain);
     }
-    if (!page.next) return { kept };
-    if (kept.length === limit || read >= MAX_READ) return { kept, next: page.next };
+    if (!page.next) return { kept, unseen };
+    if (kept.length === limit || read >= MAX_READ) return { kept, unseen, next: page.next };
   }
 }
 

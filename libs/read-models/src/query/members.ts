@@ -4,7 +4,7 @@ import { NOT_FOUND, type NotThere, type Query } from './answer.js';
 import { Temporal, temporal, type TemporalParams } from './ask.js';
 import { existing, type There } from './existence.js';
 import { factSchema, factView } from './fact-view.js';
-import { glossarySchema } from './glossary.js';
+import { glossarySchema, readModelsFor } from './glossary.js';
 import { pageOf } from './in-memory.js';
 import { listSchema, paging, type Paging } from './listing.js';
 import { gapsOf, missing, MissingFields } from './missing.js';
@@ -73,8 +73,6 @@ export interface Holder {
   readonly isPartnership?: boolean;
 }
 
-const USES = ['people', 'structure', 'documents'];
-
 export async function thereIn(reading: Reading, holder: Holder): Promise<There | NotThere> {
   const { partnership, id = partnership } = reading.target;
   const there = existing(reading, await reading.known(holder.kind, id), holder.inTime, holder.begins);
@@ -129,7 +127,7 @@ function listMembers(holder: Holder, collection: Collection): Query {
     summary: `${type.summary} All of them, as recorded.`,
     params,
     answer: listSchema(memberSchema(holder, collection), `${nameOf(holder, collection)}List`),
-    uses: [PROJECTION_OF[holder.kind], ...USES],
+    uses: readModelsFor(holder.kind),
     async run(reading, asked) {
       const there = await thereIn(reading, holder);
       if ('ok' in there) return there;
@@ -157,7 +155,7 @@ function getMember(holder: Holder, collection: Collection): Query {
     answer: memberSchema(holder, collection)
       .extend({ temporal: Temporal, ...glossarySchema })
       .meta({ id: `${nameOf(holder, collection)}Member` }),
-    uses: [PROJECTION_OF[holder.kind], ...USES],
+    uses: readModelsFor(holder.kind),
     async run(reading) {
       const there = await thereIn(reading, holder);
       if ('ok' in there) return there;

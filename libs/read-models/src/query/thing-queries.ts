@@ -4,13 +4,12 @@ import type { Query } from './answer.js';
 import { Temporal, temporal, type TemporalParams } from './ask.js';
 import { begunBy } from './doubts.js';
 import { periodOf } from './fact-view.js';
-import { glossarySchema } from './glossary.js';
+import { glossarySchema, readModelsFor } from './glossary.js';
 import { listSchema, listThings, MatchOf, paging, type Candidates, type ItemKind, type Paging } from './listing.js';
 import { thereIn, type Holder } from './members.js';
 import type { Need, Reading } from './reading.js';
 import { shownFor, type Shown } from './shown.js';
 import { revisionOf, single } from './single.js';
-import { PROJECTION_OF } from './things.js';
 
 /** A kind of thing with a list and a single read, where its view is all that filters ask about. */
 interface Simple<F, P> {
@@ -42,8 +41,6 @@ interface Simple<F, P> {
   };
 }
 
-const USES = ['people', 'structure', 'documents'];
-
 interface Kept<F> {
   readonly exists: true | 'unknown';
   readonly own: F;
@@ -54,7 +51,7 @@ interface Kept<F> {
 /** `GET …/things` and `GET …/things/{id}`. */
 export function thingQueries<F, P>(simple: Simple<F, P>): Query[] {
   const { holder, one, many, schema, summary, filters = {}, keep = () => true, needs = () => [] } = simple;
-  const uses = [PROJECTION_OF[holder.kind], ...USES];
+  const uses = readModelsFor(holder.kind);
   const items: ItemKind<Kept<F>> = {
     kind: holder.kind,
     facets(seen, reading, id) {

@@ -111,6 +111,14 @@ describe('the succession of a body', () => {
     expect(look(backward, 'missing.became')).toMatchObject({ status: 'not-recorded' });
   });
 
+  it('gives the same status as the body itself, of one that is only planned too, whatever day has passed', async () => {
+    const id = await archive.body('Night Board', { on: '2010-01-01', from: '2010-06-01', certainty: 'intention' });
+    const statuses = await Promise.all(
+      ['GetBodySuccession', 'GetBody'].map(async (query) => (await archive.ask(query, { id }))['status']),
+    );
+    expect(statuses).toEqual(['planned', 'planned']);
+  });
+
   it('tells what has happened by the day from what is to happen', async () => {
     const { crime } = await merger();
     const happened = async (effectiveAt: string) =>

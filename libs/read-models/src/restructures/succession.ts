@@ -7,7 +7,7 @@ import type { Query } from '../query/answer.js';
 import { Temporal, temporal } from '../query/ask.js';
 import { Evidence } from '../query/evidence.js';
 import { eventAddress } from '../query/event-address.js';
-import { glossarySchema } from '../query/glossary.js';
+import { glossarySchema, NAMED_IN } from '../query/glossary.js';
 import { thereIn } from '../query/members.js';
 import { gapsOf, missing, MissingFields } from '../query/missing.js';
 import type { Need, Reading } from '../query/reading.js';
@@ -98,7 +98,7 @@ export const successionQuery: Query = {
   summary: 'What became of a body, forward, and what it came from, backward.',
   params: z.strictObject(temporal),
   answer: SuccessionAnswer,
-  uses: ['people', 'structure', 'documents'],
+  uses: NAMED_IN,
   async run(reading) {
     const there = await thereIn(reading, BODIES);
     if ('ok' in there) return there;

@@ -3,7 +3,7 @@ import { StatementKind, StatementListRecorded, type EventOf, type Fact } from '@
 import type { Query } from '../query/answer.js';
 import { Temporal, temporal } from '../query/ask.js';
 import { standing, standingView, shapeOf } from '../query/fact-view.js';
-import { glossarySchema } from '../query/glossary.js';
+import { glossarySchema, NAMED_IN } from '../query/glossary.js';
 import { STATEMENT_LISTS } from '../query/holders.js';
 import type { Item } from '../query/in-memory.js';
 import { memberQueries, thereIn } from '../query/members.js';
@@ -62,7 +62,7 @@ const getStatementList: Query = {
     temporal: Temporal,
     ...glossarySchema,
   }).meta({ id: 'StatementListAnswer' }),
-  uses: ['statement-lists', 'statements', 'people', 'structure', 'documents'],
+  uses: ['statement-lists', ...NAMED_IN],
   async run(reading) {
     const there = await thereIn(reading, STATEMENT_LISTS);
     if ('ok' in there) return there;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StatementNamed } from '@app/domain';
 import type { Query } from '../query/answer.js';
 import { Temporal, temporal } from '../query/ask.js';
-import { glossarySchema } from '../query/glossary.js';
+import { glossarySchema, NAMED_IN } from '../query/glossary.js';
 import { STATEMENTS } from '../query/holders.js';
 import { listSchema, listThings, MatchOf, type ItemKind } from '../query/listing.js';
 import { memberQueries, thereIn } from '../query/members.js';
@@ -14,8 +14,6 @@ import { meetingsOf } from '../meetings/of-bodies.js';
 import { candidatesFor, meets, statementFacets, StatementListParams, type StatementFacets } from './filters.js';
 import { statementListQueries } from './list-queries.js';
 import { StatementView, statementView } from './view.js';
-
-const USES = ['statements', 'people', 'structure', 'documents'];
 
 const ITEMS: ItemKind<StatementFacets> = {
   kind: 'statement',
@@ -31,7 +29,7 @@ const listStatements: Query<StatementListParams> = {
     'What was said, held or decided: aims, themes, principles, views, decisions, by list, topic, meeting, holder.',
   params: StatementListParams,
   answer: listSchema(StatementView.extend({ match: MatchOf }).meta({ id: 'StatementItem' }), 'StatementListing'),
-  uses: [...USES, 'meetings'],
+  uses: [...NAMED_IN, 'meetings'],
   async run(reading, params) {
     const meetings = params.body && (await meetingsOf(reading, params.body));
     return listThings(

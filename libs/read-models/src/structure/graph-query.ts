@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Query } from '../query/answer.js';
 import { Temporal, temporal } from '../query/ask.js';
-import { glossarySchema } from '../query/glossary.js';
+import { glossarySchema, NAMED_IN } from '../query/glossary.js';
 import { single } from '../query/single.js';
 import { graphOf, graphShape } from './graph.js';
 import { structureRevision } from './projection.js';
@@ -13,7 +13,7 @@ export const getStructure: Query = {
   summary: 'The structure on a day: bodies, relations and denials, what is planned, and what is known to be missing.',
   params: z.strictObject(temporal),
   answer: z.strictObject({ ...graphShape, temporal: Temporal, ...glossarySchema }).meta({ id: 'Structure' }),
-  uses: ['structure', 'people', 'documents'],
+  uses: NAMED_IN,
   async run(reading) {
     const { graph, cites, uncertain } = await graphOf(reading);
     const revision = reading.isNow ? await structureRevision(reading.context) : undefined;

@@ -22,7 +22,7 @@ const isHead = (id: string): boolean => id.split('/')[1] === 'structure';
 
 const members = thingProjection({
   name: 'structure',
-  version: 2,
+  version: 3,
   documents: (event) => documentsOf(event),
   rows: (facts, first, { kind, id }): Row[] => {
     // A document may hold only what others say of it.
@@ -62,7 +62,9 @@ const BEGUN: Readonly<Record<string, string>> = {
 };
 
 /** A change of the structure is on record from its proposal on, whenever it takes effect. */
-const boundsOf = (first: Fact) => (first.type === 'RestructureProposed' ? { from: null, to: null } : outer(first));
+/** What is to come, or is over, is on record: its status says so. */
+const isListedAlways = ({ type }: Fact): boolean => type === 'RestructureProposed' || type === 'BodyEstablished';
+const boundsOf = (first: Fact) => (isListedAlways(first) ? { from: null, to: null } : outer(first));
 
 /** People are found by these as those who hold a seat. */
 const isHolding = (type: string): boolean => type === 'SeatFilled' || type === 'SeatVacated';

@@ -6,6 +6,7 @@ import {
 import type { Query } from '../query/answer.js';
 import { temporal, type TemporalParams } from '../query/ask.js';
 import { factSchema, factView } from '../query/fact-view.js';
+import { NAMED_IN } from '../query/glossary.js';
 import { pageOf, type Item } from '../query/in-memory.js';
 import { listSchema, paging, type Paging } from '../query/listing.js';
 import type { Collection } from '../query/members.js';
@@ -60,7 +61,7 @@ export const listDecisionRights: Query<TemporalParams & Paging & Filters> = {
     ...paging,
   }),
   answer: listSchema(factSchema(DecisionRightStated, 'DecisionRightItem', contestedShape), 'DecisionRightList'),
-  uses: ['people', 'structure', 'documents'],
+  uses: NAMED_IN,
   async run(reading, { body, right, ...asked }) {
     const { facts, uncertain } = merged(await everyThing(reading, 'body', RIGHT, right ?? RightKind.options));
     const shown = await shownFor(reading, facts);

@@ -4,6 +4,7 @@ import { vocabularies } from '../partnerships/vocabulary.js';
 import type { Query } from '../query/answer.js';
 import { temporal, type TemporalParams } from '../query/ask.js';
 import { factSchema, factView, periodOf } from '../query/fact-view.js';
+import { NAMED_IN } from '../query/glossary.js';
 import { pageOf, type Item } from '../query/in-memory.js';
 import { listSchema, paging, type Paging } from '../query/listing.js';
 import { thereIn, type Collection, type Holder } from '../query/members.js';
@@ -14,8 +15,6 @@ import { shownFor, type Shown } from '../query/shown.js';
 import { ALL } from '../query/thing-projection.js';
 import { everyThing, merged } from './every-thing.js';
 import { holdingShape, holdingView, Occupancy, seatNeeds, seatShape, seatView } from './seat-view.js';
-
-const USES = ['people', 'structure', 'documents'];
 
 const filters = {
   category: several(z.string().max(100)).describe('In the partnership’s own terms: "core".'),
@@ -79,7 +78,7 @@ const listBodySeats = (bodies: Holder): Query<TemporalParams & Paging & Filters>
   summary: 'The seats of a body, in the order in which they were recorded, with who holds each on a day.',
   params: z.strictObject({ ...filters, ...temporal, ...paging }),
   answer: listSchema(factSchema(SeatCreated, 'BodySeatsItem', seatShape), 'BodySeatsList'),
-  uses: USES,
+  uses: NAMED_IN,
   async run(reading, params) {
     const there = await thereIn(reading, bodies);
     if ('ok' in there) return there;
@@ -112,7 +111,7 @@ const listSeats: Query<
     ...paging,
   }),
   answer: listSchema(factSchema(SeatCreated, 'SeatItem', seatShape), 'SeatList'),
-  uses: USES,
+  uses: NAMED_IN,
   async run(reading, params) {
     const found = await seatsOf(reading, params.body);
     const { facts, uncertain } = merged([...found.seats, ...found.bodies]);

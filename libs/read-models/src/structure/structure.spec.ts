@@ -34,6 +34,26 @@ describe('bodies and people', () => {
     expect((await archive.ask('GetBody', { id }))['status']).toBe('planned');
   });
 
+  it('are listed before they begin, as what they are to be', async () => {
+    const id = await archive.body('Place Board', { on: '2011-01-01', from: '2012-01-01', certainty: 'intention' });
+    const list = await archive.ask('ListBodies', {}, { effectiveAt: '2011-06-01' });
+    expect(look(list, 'items.*.id')).toEqual([id]);
+    expect(look(list, 'items.0.status')).toBe(
+      (await archive.ask('GetBody', { id }, { effectiveAt: '2011-06-01' }))['status'],
+    );
+    expect(look(list, 'items.0.status')).toBe('planned');
+  });
+
+  it('may have been stated by a day inside a fuzzy date: the list says so, and does not say that there are none', async () => {
+    await archive.body('Board', { on: '2010-11-18/2010-12-31' });
+    const by = (statedBy: string) => archive.ask('ListBodies', {}, { statedBy });
+    const maybe = await by('2010-12-01');
+    expect([look(maybe, 'items'), look(maybe, 'missing.items.status')]).toEqual([[], 'unknown']);
+    expect(look(maybe, 'temporal.uncertain')).toHaveLength(1);
+    const before = await by('2010-11-01');
+    expect([look(before, 'missing.items.status'), look(before, 'temporal.uncertain')]).toEqual(['not-recorded', []]);
+  });
+
   it('carry the revision of the structure, whichever of them is read', async () => {
     const board = await archive.body('Board');
     const council = await archive.organisation('Council');
