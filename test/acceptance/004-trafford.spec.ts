@@ -117,6 +117,10 @@ it('004 question 8: what are the sub-actions of "who is the gang behind each one
 it('004 question 9: by when and to whom do offers go, and what for?', async () => {
   const { id } = await record.one(P, '/calls', () => true);
   const call = await record.ask(P, `/calls/${id}`);
+  expect([call.missing.offers.reason, call.missing.actions]).toMatchObject([
+    'The record ends before offers were due',
+    { status: 'cannot-be-told', reason: 'The priority actions were in bold, which the text has not kept' },
+  ]);
   expect(call.deadline).toMatchObject([{ text: 'by the end of August', latest: '2011-08-31', role: 'due' }]);
   expect(call.receivedBy).toMatchObject({ kind: 'body', text: 'Partnerships team' });
   expect(call.named.bodies[call.receivedBy.id].name).toBe('Partnerships team');

@@ -184,6 +184,13 @@ describe('who owns this action, now that its board is gone?', () => {
     expect(await owners('Set up a befriending line', 'effectiveAt=2022-06-01')).toEqual([
       ['Wellbeing Group', 'owner', 'default', 'Health and Wellbeing Board'],
     ]);
+    const { id } = await action('Set up a befriending line');
+    const { owners: [{ effective, to }], evidence } = await record.ask(P, `/actions/${id}/ownership?effectiveAt=2022-06-01`); // prettier-ignore
+    expect(effective.words).toBe(
+      'Wellbeing Group ended on 1 June 2022 (merge); its work went to Health and Wellbeing Board.',
+    );
+    expect(to.text).toBe('Health and Wellbeing Board');
+    expect(evidence.filter(({ type }: any) => type === 'BoardRestructured')).toHaveLength(1);
     expect(await owners('Open the health walks', 'effectiveAt=2022-06-01')).toEqual([
       ['Health Forum', 'owner', 'default', 'Health and Wellbeing Board'],
       ['Ben Specimen', 'owner', 'recorded'],
@@ -237,6 +244,8 @@ describe('who owns this action, now that its board is gone?', () => {
     };
     expect(await on('2023-02-07')).toEqual(['seat', 'owner', 'Eve Example']);
     expect(await on('2023-02-08')).toEqual(['seat', 'vacant']);
+    const { owners: [{ effective }] } = await record.ask(P, `/actions/${id}/ownership`); // prettier-ignore
+    expect(effective.noted.reason).toBe('The Voluntary Alliance has not yet named anybody');
   });
 
   it('is pending where it is a board that was intended and that nothing confirms', async () => {
@@ -245,6 +254,8 @@ describe('who owns this action, now that its board is gone?', () => {
         ['the new Night-time Board', 'pending', 'recorded'],
       ]);
     }
+    const { ownership } = await action('Lights for the lantern parade');
+    expect(ownership.owners[0].effective.noted.reason).toBe('Nothing says that the Night-time Board was set up');
   });
 
   it('stays in the words where it is everybody, and is nobody where nobody is minuted', async () => {
@@ -288,6 +299,10 @@ describe('what became of the boards, and what fell between?', () => {
     expect(await became('Transport Group')).toEqual([['dissolve', '2023-04-01', [], 'to']]);
     expect(await became('Market Group')).toEqual([['dissolve', '2023-10-01', [], 'orphaned']]);
     expect(await became('Places Board')).toEqual([]);
+    const { id } = await body('Transport Group');
+    const answer = await record.ask(P, `/bodies/${id}/succession`);
+    const apart = answer.became[0].work.exceptions.map(({ action: of }: any) => answer.named.actions[of].title);
+    expect(apart).toEqual(['Try out a night bus']);
   });
 
   it('says of each day which of them were in being', async () => {

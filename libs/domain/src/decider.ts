@@ -36,6 +36,8 @@ export interface Refusal {
   readonly details: Readonly<Record<string, unknown>>;
   /** JSON Pointers into the body, where the fault lies in one field. */
   readonly pointers: readonly string[];
+  /** What is wrong at each of the pointers, where the message does not say it of all of them. */
+  readonly faults?: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly remedies: readonly Remedy[];
 }
@@ -43,7 +45,7 @@ export interface Refusal {
 export type Decision<E extends AnyEvent = AnyEvent> =
   { readonly ok: true; readonly events: readonly Decided<E>[] } | { readonly ok: false; readonly refusal: Refusal };
 
-type Grounds = Partial<Pick<Refusal, 'details' | 'pointers' | 'remedies'>> & { evidence?: readonly Fact[] };
+type Grounds = Partial<Pick<Refusal, 'details' | 'pointers' | 'faults' | 'remedies'>> & { evidence?: readonly Fact[] };
 
 /** `refuse('action-closed', 'The action was completed on …', { evidence: [completion] })` */
 export const refuse = (code: string, message: string, grounds: Grounds = {}): { ok: false; refusal: Refusal } => ({
@@ -53,6 +55,7 @@ export const refuse = (code: string, message: string, grounds: Grounds = {}): { 
     message,
     details: grounds.details ?? {},
     pointers: grounds.pointers ?? [],
+    ...(grounds.faults && { faults: grounds.faults }),
     remedies: grounds.remedies ?? [],
     evidence: (grounds.evidence ?? []).map(evidenceOf),
   },

@@ -24,6 +24,8 @@ export interface EventType<T extends string = string, D = unknown> {
   path?(data: D): CommandPath;
   /** False for the few events that no amendment may touch. */
   readonly amendable: boolean;
+  /** Two fields of which a command says one and its path names the other. */
+  readonly ends?: readonly [string, string];
   /** Fields of the payload that no amendment may change: what others rest on, as the digest of a text. */
   readonly fixed?: readonly string[];
   /** One sentence for docs/events.md. */
@@ -38,7 +40,7 @@ export interface CommandPath {
 }
 
 type Options<D> = Partial<
-  Pick<EventType<string, D>, 'version' | 'begins' | 'member' | 'path' | 'amendable' | 'fixed'>
+  Pick<EventType<string, D>, 'version' | 'begins' | 'member' | 'path' | 'ends' | 'amendable' | 'fixed'>
 > &
   Pick<EventType<string, D>, 'dates' | 'summary'>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clearText, personWords, ref, SEALED_PREFIX, walk, words } from './schema.js';
+import { clearText, paperText, personWords, ref, SEALED_PREFIX, walk, words } from './schema.js';
 
 const found = (schema: z.ZodType, value: unknown) => {
   const seen: string[] = [];
@@ -71,5 +71,48 @@ describe('clear text', () => {
   it('may not look like a sealed value, or another’s words could be opened through it', () => {
     expect(clearText().safeParse(`${SEALED_PREFIX}1:k:e:f:n:t`).success).toBe(false);
     expect(clearText().safeParse('Safer Sunderland').success).toBe(true);
+  });
+});
+
+describe('the text of a paper', () => {
+  it('may be blank and have page breaks, but no NUL', () => {
+    expect(paperText(10).safeParse('\n').success).toBe(true);
+    expect(paperText(10).safeParse('a\fb').success).toBe(true);
+    expect(paperText(10).safeParse('a\u0000').success).toBe(false);
+    expect(found(paperText(10), 'a')).toEqual(['words  a']);
+  });
+});
+
+describe.each([
+  ['clear text', clearText()],
+  ['words', words()],
+  ['words about a person', personWords()],
+])('%s', (_, schema) => {
+  it.each([
+    ['nothing', ''],
+    ['spaces', '   '],
+    ['a no-break space and line breaks', '\u00a0\r\n'],
+    ['a zero-width space', '\u200b'],
+    ['marks of direction', '\u200e\u202b'],
+  ])('needs a visible character: not %s alone', (_name, text) => {
+    expect(schema.safeParse(text).success).toBe(false);
+    expect(schema.safeParse(`${text}a`).success).toBe(true);
+  });
+
+  it.each(['\u0000', '\u0001', '\u0007', '\u001b', '\u007f', '\u009b'])('has no control character: not %j', (text) => {
+    const { error } = schema.safeParse(`a${text}b`);
+    expect(error?.issues.map(({ message }) => message)).toEqual([
+      'must have no control characters but tabs and line breaks',
+    ]);
+  });
+
+  it('may have tabs, line breaks, dashes and marks of other scripts', () => {
+    for (const text of ['a\tb\r\nc', '–', '…', '\u05e9\u200f', 'e\u0301', '👩\u200d👧']) {
+      expect(schema.safeParse(text).success).toBe(true);
+    }
+  });
+
+  it('says of nothing that it is too short, and no more', () => {
+    expect(schema.safeParse('').error?.issues).toHaveLength(1);
   });
 });

@@ -19,19 +19,35 @@ const leaves = z.registry<Leaf>();
 /** Starts every sealed value. Clear text may not start with it, so that nobody can have another's words opened. */
 export const SEALED_PREFIX = 'sealed:';
 
-const clear = (max: number) =>
+const VISIBLE = /[^\p{White_Space}\p{Cf}\p{Cc}]/u;
+const CONTROL = /[^\P{Cc}\t\n\r\u0085]/u;
+
+/** Something that a reader can see, and nothing that a terminal, a table or a diagram would act on. */
+const readable = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
-    .refine((s) => !s.startsWith(SEALED_PREFIX), `must not start with "${SEALED_PREFIX}"`);
+    .refine((text) => text === '' || VISIBLE.test(text), 'needs a visible character')
+    .refine((text) => !CONTROL.test(text), 'must have no control characters but tabs and line breaks');
+
+const clear = (max: number) =>
+  readable(max).refine((s) => !s.startsWith(SEALED_PREFIX), `must not start with "${SEALED_PREFIX}"`);
 
 /** Text that stays readable in the log: names of bodies and organisations, labels of a vocabulary. */
 export const clearText = (max = 300) => clear(max);
 /** Words of the record, at most `max` UTF-16 units; sealed with the key of the thing that they belong to. */
-export const words = (max = 4_000) => z.string().min(1).max(max).register(leaves, { is: 'words' });
+export const words = (max = 4_000) => readable(max).register(leaves, { is: 'words' });
+/** As `words`, but the text of a paper as it was filed, blank pages and page breaks too; only NUL is no text. */
+export const paperText = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((text) => !text.includes('\0'), 'must not contain NUL')
+    .register(leaves, { is: 'words' });
 /** As `words`, but sealed with the person's key where the object that holds them is a person with an id. */
-export const personWords = (max = 500) => z.string().min(1).max(max).register(leaves, { is: 'person-words' });
+export const personWords = (max = 500) => readable(max).register(leaves, { is: 'person-words' });
 /** The id of another thing of the same partnership; refused as `unknown-reference` when it is not there. */
 export const ref = (to: RefKind) => z.uuid().register(leaves, { is: 'ref', to });
 

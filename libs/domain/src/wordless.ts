@@ -6,7 +6,7 @@ interface Worded {
   readonly cells?: readonly unknown[] | undefined;
 }
 
-export const isSaid = (words: string | undefined): boolean => words !== undefined && words.trim() !== '';
+export const isSaid = (words: string | undefined): boolean => words !== undefined;
 
 /** An entry says something: its words as printed, a title of one's own, or the cells of its row. */
 export function refuseWordless({ text, title, cells = [] }: Worded): Decision | undefined {

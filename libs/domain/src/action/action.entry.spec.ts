@@ -26,7 +26,6 @@ describe('an entry', () => {
   });
 
   it.each([
-    ['action', 'spaces', { text: ' ', title: '\u00a0' }],
     ['action', 'nothing', {}],
     ['heading', 'nothing', {}],
   ])('of kind %s is refused with %s for its words', (kind, _, said) => {

@@ -10,6 +10,7 @@ import { parseStreamId, isSingle } from '../ids.js';
 import { isPlan } from '../in-force.js';
 import { Party } from '../party.js';
 import { walk, words } from '../schema.js';
+import { replacementInvalid, withoutKept, type Payload } from './replacement.js';
 import { Certainty, isPlanned } from '../source.js';
 import { isBefore } from '../time/index.js';
 import { upheld } from '../upheld.js';
@@ -118,14 +119,8 @@ function judge<S>(
   command: Command,
   refs: References,
 ): Judged {
-  const maker = makerOf(aggregate, type, command.body);
-  const body = (maker?.body ?? type.data).safeParse(command.body);
-  if (!body.success) {
-    return refuse('replacement-invalid', `Not the payload of ${type.type}.`, {
-      pointers: body.error.issues.map(({ path }) => path.map((part) => `/${String(part)}`).join('')),
-      details: { issues: body.error.issues.map(({ message }) => message) },
-    });
-  }
+  const { maker, body } = readBack(aggregate, type, fact, command.body as Payload);
+  if (!body.success) return replacementInvalid(type, fact, body.error);
   if (!maker) return keepsFixed(type, fact, body.data);
   // The amendment's own path names the event amended.
   const { member: _member, sub: _sub, ...said } = command;
@@ -143,6 +138,19 @@ function judge<S>(
   if (!decision.ok) return decision;
   const data = decision.events.find((event) => event.type === type.type)?.data;
   return keepsFixed(type, fact, data);
+}
+
+/** As its command takes it, though it be given as the event has it; of several commands the one that takes it so. */
+function readBack<S>(aggregate: Aggregate<S>, type: EventType, fact: Fact, body: Payload) {
+  const makers = aggregate.commands.filter(({ records }) => records.type === type.type);
+  const read = makers.map((maker) => ({
+    maker,
+    body: maker.body.safeParse(withoutKept(maker.body, type, fact, body)),
+  }));
+  const [first] = read;
+  return (
+    read.find(({ body: { success } }) => success) ?? first ?? { maker: undefined, body: type.data.safeParse(body) }
+  );
 }
 
 /** What the path of the fact's command named. */

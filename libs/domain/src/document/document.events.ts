@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eventType, type EventOf } from '../event.js';
 import { Party } from '../party.js';
-import { clearText, words } from '../schema.js';
+import { clearText, paperText, words } from '../schema.js';
 import { Lines } from '../source.js';
 import { EventDate } from '../time/index.js';
 
@@ -45,7 +45,7 @@ export const DocumentTextFiled = eventType(
   'DocumentTextFiled',
   z.strictObject({
     part: z.int().min(1).max(MAX_PARTS).describe('Counted from 1.'),
-    text: words(MAX_PART_BYTES)
+    text: paperText(MAX_PART_BYTES)
       .refine((text) => utf8Length(text) <= MAX_PART_BYTES, `must be at most ${MAX_PART_BYTES} bytes of UTF-8`)
       .refine((text) => !hasLoneSurrogate(text), 'must not break off within a character'),
   }),

@@ -18,7 +18,7 @@ describe('an entry', () => {
   });
 
   it('has words, a title or a label', () => {
-    for (const body of [{}, { text: ' ' }, { place: 1 }]) {
+    for (const body of [{}, { place: 1 }]) {
       list()
         .when('EnterPriority', { is: 'priority', ...body })
         .thenRefuses('nothing-said', { pointers: ['/text', '/title'] });

@@ -33,7 +33,6 @@ describe('a statement', () => {
 
   it.each([
     ['nothing', {}],
-    ['spaces', { text: ' ', title: ' \u00a0' }],
     ['no cells', { cells: [] }],
   ])('is refused with %s for its words', (_, said) => {
     given(statementAggregate)

@@ -30,14 +30,7 @@ const SAID: readonly (readonly [command: string, body: object])[] = [
   ['NameBody', { name: 'The Board', kind: 'alias' }],
   ['StateRelation', { type: 'reportsTo', to: other }],
   ['DenyRelation', { type: 'reportsTo', to: other }],
-  [
-    'StateDecisionRight',
-    {
-      matter: 'roles',
-      right: 'decides',
-      holder: { kind: 'body', id: idOf('other'), text: 'O', resolution: 'declared' },
-    },
-  ],
+  ['StateDecisionRight', { right: 'decides', what: 'Who sits where' }],
 ];
 
 describe('a body that certainly has ended', () => {

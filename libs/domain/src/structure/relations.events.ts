@@ -45,6 +45,7 @@ export const RelationStated = eventType('RelationStated', z.strictObject(edge), 
   dates: 'state',
   begins: 'member',
   path,
+  ends: ['from', 'to'],
   summary: 'How a body stands to another body or an organisation; several may hold at once.',
 });
 
@@ -52,6 +53,7 @@ export const RelationDenied = eventType('RelationDenied', z.strictObject(edge), 
   dates: 'state',
   begins: 'member',
   path,
+  ends: ['from', 'to'],
   summary: 'The record says that such a relation does not hold.',
 });
 

@@ -43,7 +43,7 @@ const AMENDMENTS = {
   'field-is-fixed': refusal('An amendment cannot change this field', 'Leave it as it was, or record the thing anew.'),
   'replacement-invalid': refusal(
     'The replacement is no payload of such an event',
-    'It replaces the payload whole: give every field of it, as the command that records it takes them.',
+    'It replaces the payload whole: give every field of it, as the command that records it takes them, or as the event has them. The errors name what is unknown or lacking.',
   ),
   'others-rest-on-it': refusal('Later facts rest on it', 'Withdraw those in the evidence first.'),
   'certainty-unchanged': refusal(
@@ -118,7 +118,10 @@ const RELATIONS = {
 } as const;
 
 const SEATS = {
-  'body-ended': refusal('The body has ended by then', 'The evidence shows by which restructure. Use a day before it, or a certainty that leaves it open.'),
+  'body-ended': refusal(
+    'The body has ended by then',
+    'The evidence shows by which restructure. Use a day before it, or a certainty that leaves it open.',
+  ),
   'seat-ended': refusal('There is no such seat any more by then', 'The evidence shows what ended it.'),
   'holds-seat-already': refusal(
     'Nobody holds one seat twice at a time',

@@ -12,11 +12,13 @@ interface Refused {
 
 /** What a problem says of a refusal beside its message: the rule, the events that forbid it, and what would work. */
 export function refusalMembers(refusal: Refusal, refused: Refused): Readonly<Record<string, unknown>> {
-  const { code, message, details, pointers, evidence, remedies } = refusal;
+  const { code, message, details, pointers, faults, evidence, remedies } = refusal;
   return {
     rule: code,
     details,
-    ...(pointers.length > 0 && { errors: pointers.map((pointer) => ({ pointer, detail: message })) }),
+    ...(pointers.length > 0 && {
+      errors: pointers.map((pointer, i) => ({ pointer, detail: faults?.[i] ?? message })),
+    }),
     evidence: evidence.map(evidenceLink),
     remedy: remedies.map((remedy) => ({
       command: remedy.command,

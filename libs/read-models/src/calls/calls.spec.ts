@@ -104,6 +104,25 @@ describe('a call for offers', () => {
     expect((await archive.ask('ListConflicts')).items).toHaveLength(1);
   });
 
+  it('that is amended, or an offer that is, may come to be later than what answers it', async () => {
+    const offer = (await say('MakeOffer', { by: person() }, '2011-08-01')).events[0];
+    await archive.record('call', 'AcceptOffer', {}, { id, target: id, member: offer?.id, on: '2011-08-10' });
+    const move = (member: string, data: object, effectiveFrom: string) =>
+      archive.record(
+        'call',
+        'AmendFact',
+        { kind: 'transcription-error', replacement: { data, effectiveFrom } },
+        { id, target: id, member, on: DAY },
+      );
+    const breaches = async () =>
+      (await archive.ask('ListConflicts', {}, { about: id })).items.map((item) => look(item, 'rule'));
+    expect(await breaches()).toEqual([]);
+    await move(String(offer?.revision), { by: person() }, '2011-08-20');
+    expect(await breaches()).toEqual(['accepted-before-offered']);
+    await move('0', { title: 'Offers' }, '2011-09-01');
+    expect(await breaches()).toEqual(['offered-before-called', 'accepted-before-offered']);
+  });
+
   it('says why it has no offers and names no actions, in the words of the gaps noted', async () => {
     const missing = async () => (await on('2011-12-01'))['missing'];
     expect(await missing()).toMatchObject({
