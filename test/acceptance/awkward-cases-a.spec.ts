@@ -210,7 +210,9 @@ it('awkward case 26: seats are for two posts, for whoever holds a post, for one 
   expect(seat('Third Sector Representation')).toMatchObject({
     represents: [{ kind: 'collective', text: 'Third Sector' }],
   });
-  expect(items.map(({ occupancy, holders }: any) => [occupancy, holders])).toEqual(items.map(() => ['not-recorded', []]));
+  expect(items.map(({ occupancy, holders }: any) => [occupancy, holders])).toEqual(
+    items.map(() => ['not-recorded', []]),
+  );
 });
 
 it('awkward case 27: the roles are those of the partnership, with Deliver, and with Influential for an I', async () => {

@@ -162,11 +162,9 @@ function pathOf(type: EventType, { data, recorded }: Fact): CommandPath {
   return { target: isSingle(kind) ? (about ?? id) : id, ...(member !== undefined && { member }) };
 }
 
-/** The command that records such a payload; of several that record such an event, the one that takes it. */
-export function makerOf<S>(aggregate: Aggregate<S>, type: EventType, body: unknown): CommandType<S> | undefined {
-  const makers = aggregate.commands.filter(({ records }) => records.type === type.type);
-  return makers.length > 1 ? (makers.find((maker) => maker.body.safeParse(body).success) ?? makers[0]) : makers[0];
-}
+/** The command that recorded the fact; of several that record such an event, the one that takes it. */
+export const makerOf = <S>(aggregate: Aggregate<S>, type: EventType, fact: Fact): CommandType<S> | undefined =>
+  readBack(aggregate, type, fact, fact.data as Payload).maker;
 
 function keepsFixed(type: EventType, fact: Fact, data: unknown): Judged {
   const fixed = type.fixed?.find((field) => valueOf(data, field) !== valueOf(fact.data, field));

@@ -1,4 +1,5 @@
 import { PriorityLonglisted } from '../priority-list/priority-list.events.js';
+import { priorityListAggregate } from '../priority-list/priority-list.js';
 import { RelationDenied, RelationEnded, RelationStated } from '../structure/relations.events.js';
 import { BodyPhaseSet } from '../structure/standing.events.js';
 import { structureAggregate } from '../structure/structure.js';
@@ -6,6 +7,7 @@ import { given, happened, idOf, type Happened } from '../testing/given.js';
 import { established } from '../testing/parties.js';
 import { entered, list } from '../testing/priorities.js';
 import { FactAmended } from './anything.events.js';
+import { makerOf } from './anything.js';
 
 const end = (name: string) => ({ kind: 'body', id: idOf(name) });
 const edge = { type: 'reportsTo', from: end('board'), to: end('other') };
@@ -64,7 +66,7 @@ describe('the replacement of an event', () => {
     ]);
   });
 
-  it('is read by that of several commands which takes it', () => {
+  it('is read by that of several commands which takes it, and had recorded it', () => {
     const listed = happened(PriorityLonglisted, { entryId: idOf('Safer') }, { as: 'listed' });
     const amend = (body: object) =>
       list(entered('Safer'), listed).when(
@@ -73,5 +75,7 @@ describe('the replacement of an event', () => {
         { member: '2' },
       );
     amend({ entryId: idOf('Safer') }).thenRecords(FactAmended);
+    const [, , fact] = list(entered('Safer'), listed).own;
+    expect(fact && makerOf(priorityListAggregate, PriorityLonglisted, fact)?.name).toBe('LonglistPriority');
   });
 });

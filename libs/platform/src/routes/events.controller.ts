@@ -129,7 +129,7 @@ function requireRole(
   held: ReadonlySet<Role>,
 ): void {
   const type = eventTypeOf(fact.type);
-  const maker = type && makerOf(aggregate, type, fact.data);
+  const maker = type && makerOf(aggregate, type, fact);
   const roles = maker && maker.roles.length > 0 ? maker.roles : amend.roles;
   if (!roles.some((role) => held.has(role))) {
     throw new Problem('forbidden', `This takes one of the roles ${roles.join(', ')}.`, { roles });

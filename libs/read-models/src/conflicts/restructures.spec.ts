@@ -91,6 +91,20 @@ describe('a body', () => {
     expect(await breaches()).toEqual([[a, 'body-not-begun', 'possible']]);
   });
 
+  it('that turns out to have ended before what is said of it is listed', async () => {
+    const [a, b] = [await board('A'), await board('B')];
+    const on = { target: a, on: '2012-04-01', from: '2012-04-01' };
+    await archive.record('structure', 'MandateBody', { mandate: 'To meet' }, on);
+    await archive.record('structure', 'StateRelation', { type: 'reportsTo', to: { kind: 'body', id: b } }, on);
+    await archive.record('structure', 'MandateBody', { mandate: 'To meet' }, { target: a, on: '2013-01-01' });
+    expect(await breaches()).toEqual([]);
+    await restructure([dissolve(a)], [work(a)], '2011-04-01');
+    expect(await breaches()).toEqual([
+      [a, 'body-ended', 'definite'],
+      [a, 'body-ended', 'definite'],
+    ]);
+  });
+
   it('that was changed after its end, as recorded late, is listed', async () => {
     const a = await board('A');
     await restructure([{ kind: 'rename', original: [a], name: 'Other' }], [], '2012-04-01');

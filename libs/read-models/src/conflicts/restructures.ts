@@ -1,5 +1,5 @@
 import {
-  beginsAfter, changesOf, endingsOf, isOnOrBefore, isPlanned, restructuresIn, withoutGivenUp,
+  beginsAfter, changesOf, endingsOf, isOnOrBefore, isPlanned, isStatedFlatly, restructuresIn, withoutGivenUp,
   type Ending, type Fact, type HoldingEvent, type Implementation, type RestructureFact,
 } from '@app/domain'; // prettier-ignore
 import type { EndedBody } from '../ownership/ways.js';
@@ -23,6 +23,7 @@ export function breachesOfEnded(facts: readonly Fact[], id: string): Contradicti
     ...changesOf(facts, id)
       .filter(({ held }) => !held)
       .flatMap(({ fact }) => after(end, fact, 'body-ended', 'It was changed after its end, or may have been.')),
+    ...facts.filter((fact) => isSaidOf(fact, id)).flatMap((fact) => saidAfter(end, fact)),
     ...worksGivenTo(facts, id).flatMap((fact) =>
       after(end, fact, 'work-to-no-living-body', 'Work was given to it after its end, or may have been.'),
     ),
@@ -35,6 +36,24 @@ function unbegun(facts: readonly Fact[], id: string, { on, fact }: Ending): Cont
   const match = begins.later === true ? 'definite' : 'possible';
   const words = 'It ends before it has begun, or may have.';
   return [{ kind: 'breach', rule: 'body-not-begun', match, facts: [fact, ...begins.evidence], words }];
+}
+
+const SAID_OF_BODIES = new Set([
+  'BodyMandated', 'BodyNamed', 'BodyPhaseSet', 'DecisionRightStated', 'MeetingFrequencySet', 'RelationDenied',
+  'RelationStated',
+]); // prettier-ignore
+
+function isSaidOf({ type, data, withdrawn }: Fact, id: string): boolean {
+  const { bodyId, from, to } = data as { bodyId?: string; from?: { id?: string }; to?: { id?: string } };
+  return !withdrawn && SAID_OF_BODIES.has(type) && [bodyId, from?.id, to?.id].includes(id);
+}
+
+/** A state that the record meets in being may have begun before the end: only what certainly began later is told. */
+function saidAfter(end: Ending, fact: Fact): Contradiction[] {
+  if (!isStatedFlatly(fact) || isOnOrBefore(end.on, fact.effectiveFrom) !== true) return [];
+  const words = 'It is said of the body for a time after its end.';
+  const match = end.ahead ? 'possible' : 'definite';
+  return [{ kind: 'breach', rule: 'body-ended', match, facts: [fact, end.fact], words }];
 }
 
 /** Whatever took effect on the day of the end or later, or may have. */
