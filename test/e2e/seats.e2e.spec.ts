@@ -69,7 +69,7 @@ describe('seats over HTTP', () => {
     const gap = { about: 'holders', member: seat.id, reason: 'not-in-the-record', words: 'not yet named', ...SAID };
     const noted = await secretary.record(`${board.href}/gaps`, gap);
     expect((await secretary.get(noted.href)).body).toMatchObject({ id: noted.id, member: seat.id });
-    const { body } = await secretary.get(`${P}/seats?body=${board.id}&occupancy=vacant`);
+    const { body } = await secretary.get(`${P}/seats?body=${board.id}&occupancy=not-recorded`);
     expect(body).toMatchObject({ items: [{ id: seat.id, missing: { holders: { reason: 'not yet named' } } }] });
   });
 });
