@@ -28,13 +28,7 @@ export * from './structure/rights.js';
 export * from './structure/identities.js';
 export * from './structure/restructures.events.js';
 export * from './structure/structure.js';
-export type {
-  PhaseFact,
-  RelationEnding,
-  RelationFact,
-  RestructureFact,
-  StructureState,
-} from './structure/structure.state.js';
+export type { PhaseFact, RelationEnding, RelationFact, StructureState } from './structure/structure.state.js';
 export * from './structure/names.js';
 export * from './structure/states.js';
 export * from './structure/phases.js';

@@ -1,7 +1,8 @@
 import { accept, commandType, record, refuse, type Decision } from '../decider.js';
 import { upheld } from '../upheld.js';
 import { counting, decisiveDays, entriesIn, excess } from './cap.js';
-import { ownersOf, refuseDecision, refuseUndecided } from './decisions.js';
+import { refuseDecision, refuseUndecided } from '../statement/decisions.js';
+import { ownersOf } from './priority-list.state.js';
 import { CapExceptionGranted, PriorityCapSet } from './priority-list.events.js';
 import { lockersOf, refuseLocked } from './priority-list.locks.js';
 import type { PriorityListState } from './priority-list.state.js';

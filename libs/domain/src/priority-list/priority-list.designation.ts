@@ -2,7 +2,7 @@ import { accept, commandType, record, refuse, type Command, type Decision } from
 import { isFirm } from '../in-force.js';
 import { amending } from '../meeting/members.js';
 import { isOneDay, refuseRecovered } from '../vote/vote.designations.js';
-import { refuseDecision, refuseUndecided } from './decisions.js';
+import { refuseDecision, refuseUndecided } from '../statement/decisions.js';
 import { refuseOnHeading } from './priority-list.entries.js';
 import { PriorityDesignated, PriorityDesignationPayload } from './priority-list.events.js';
 import { ofEntry, type PriorityListState } from './priority-list.state.js';

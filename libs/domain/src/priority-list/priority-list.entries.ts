@@ -4,7 +4,7 @@ import type { Fact } from '../facts.js';
 import { foundBy, hasBegun, inForce, isFirm } from '../in-force.js';
 import { amending, refuseForeignItem } from '../meeting/members.js';
 import { isSaid, refuseWordless } from '../wordless.js';
-import { refuseDecision } from './decisions.js';
+import { refuseDecision } from '../statement/decisions.js';
 import { PriorityEntered, PriorityListStarted, PriorityReordered } from './priority-list.events.js';
 import { refuseLocked } from './priority-list.locks.js';
 import { entryIn, isHeading, ofEntry, type Entry, type PriorityListState } from './priority-list.state.js';

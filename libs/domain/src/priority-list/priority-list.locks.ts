@@ -11,7 +11,7 @@ import {
 import { foundBy, isFirm } from '../in-force.js';
 import { refuseForeignItem } from '../meeting/members.js';
 import { holdsOn } from '../time/index.js';
-import { refuseDecision, type Citing } from './decisions.js';
+import { refuseDecision, type Citing } from '../statement/decisions.js';
 import { LockPayload, PriorityLocked } from './priority-list.events.js';
 import { refuseForeignEntry } from './references.js';
 import type { Lock, PriorityListState } from './priority-list.state.js';

@@ -2,7 +2,8 @@ import { accept, commandType, record, refuse, type Command, type Decision } from
 import { upheld } from '../upheld.js';
 import { foundBy, isFirm, mayLieBetween, placeOf } from '../in-force.js';
 import { refuseForeignItem } from '../meeting/members.js';
-import { ownersOf, refuseDecision, refuseUndecided } from './decisions.js';
+import { refuseDecision, refuseUndecided } from '../statement/decisions.js';
+import { ownersOf } from './priority-list.state.js';
 import { refuseOnHeading, whyNotListed } from './priority-list.entries.js';
 import {
   LonglistPayload, PriorityAdopted, PriorityLonglisted, PriorityRetired, PriorityShortlisted, RetirementPayload,

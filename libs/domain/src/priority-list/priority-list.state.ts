@@ -106,3 +106,9 @@ export const entryIn = ({ entries }: PriorityListState, entryId: string | undefi
   entries.find(({ recorded }) => recorded.id === entryId);
 
 export const isHeading = ({ data }: Entry): boolean => data.is === 'heading';
+
+/** The owning body; none where the record does not settle which one it is. */
+export function ownersOf({ started }: PriorityListState): readonly string[] {
+  const owner = started?.data.owner;
+  return owner?.is === 'body' ? [owner.body] : [];
+}

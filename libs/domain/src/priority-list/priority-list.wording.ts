@@ -3,7 +3,7 @@ import { foundBy, isFirm } from '../in-force.js';
 import { amending, refuseForeignItem } from '../meeting/members.js';
 import { isBefore } from '../time/index.js';
 import { isSaid } from '../wordless.js';
-import { refuseDecision } from './decisions.js';
+import { refuseDecision } from '../statement/decisions.js';
 import {
   ChallengePayload, PriorityWorded, WordingChallenged, WordingPayload, WordingResolutionPayload, WordingResolved,
 } from './priority-list.events.js'; // prettier-ignore

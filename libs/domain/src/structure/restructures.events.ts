@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventType } from '../event.js';
+import { eventType, type EventOf } from '../event.js';
 import { Party } from '../party.js';
 import { clearText, ref, words } from '../schema.js';
 import { Certainty } from '../source.js';
@@ -132,3 +132,4 @@ export const RestructureAbandoned = eventType(
 export const restructureEvents = [
   RestructureProposed, RestructureAgreed, BoardRestructured, RestructureAbandoned,
 ] as const; // prettier-ignore
+export type RestructureEvent = EventOf<(typeof restructureEvents)[number]>;

@@ -3,9 +3,16 @@ import type { Fact } from '../facts.js';
 import { comesAfter, hasBegun, isPlan } from '../in-force.js';
 import { isPlanned, type Certainty } from '../source.js';
 import { onDay, type Day } from '../time/index.js';
-import type { BoardRestructured, ChangeKind, RestructureAbandoned, StructureChange } from './restructures.events.js';
-import type { RestructureFact } from './structure.state.js';
+import type {
+  BoardRestructured,
+  ChangeKind,
+  RestructureAbandoned,
+  RestructureEvent,
+  StructureChange,
+} from './restructures.events.js';
 
+/** A step of a restructure: proposed, agreed, implemented, abandoned. */
+export type RestructureFact = Fact<RestructureEvent>;
 export type Implementation = Fact<EventOf<typeof BoardRestructured>>;
 type Abandonment = Fact<EventOf<typeof RestructureAbandoned>>;
 

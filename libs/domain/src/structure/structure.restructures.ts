@@ -13,7 +13,8 @@ import {
 } from './restructures.events.js'; // prettier-ignore
 import type { Implementation } from './restructures.js';
 import { refuseTakenName } from './taken-names.js';
-import type { RestructureFact, StructureState } from './structure.state.js';
+import type { RestructureFact } from './restructures.js';
+import type { StructureState } from './structure.state.js';
 
 type Refused = Extract<Decision, { ok: false }>;
 type Proposed = Fact<EventOf<typeof RestructureProposed>>;

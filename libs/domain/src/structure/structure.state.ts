@@ -3,9 +3,7 @@ import type { EventOf, EventType } from '../event.js';
 import type { Fact } from '../facts.js';
 import { namingsIn, type Naming } from './names.js';
 import type { RelationDenied, RelationEnded, RelationStated } from './relations.events.js';
-import type {
-  BoardRestructured, RestructureAbandoned, RestructureAgreed, RestructureProposed,
-} from './restructures.events.js'; // prettier-ignore
+import type { RestructureFact } from './restructures.js';
 import type { ContactPointSet, DecisionRightStated, IdentityStated } from './rights.events.js';
 import type { SeatCreated, SeatFilled, SeatVacated } from './seats.events.js';
 import type { BodyMandated, BodyPhaseSet, MeetingFrequencySet } from './standing.events.js';
@@ -17,11 +15,6 @@ export type PhaseFact = FactOf<typeof BodyPhaseSet>;
 /** A relation, or the denial of one. */
 export type RelationFact = FactOf<typeof RelationStated> | FactOf<typeof RelationDenied>;
 export type RelationEnding = FactOf<typeof RelationEnded>;
-export type RestructureFact =
-  | FactOf<typeof RestructureProposed>
-  | FactOf<typeof RestructureAgreed>
-  | FactOf<typeof BoardRestructured>
-  | FactOf<typeof RestructureAbandoned>;
 
 /** The structure of a partnership: one stream, so that every rule about it is local. Lists stand in the order of the log. */
 export interface StructureState {

@@ -2,7 +2,7 @@ import { accept, commandType, record, refuse, type Command, type Decision } from
 import type { EventOf } from '../event.js';
 import { isFirm } from '../in-force.js';
 import { amending } from '../meeting/members.js';
-import { refuseDecision, refuseUndecided } from '../priority-list/decisions.js';
+import { refuseDecision, refuseUndecided } from '../statement/decisions.js';
 import type { Bounds } from '../time/index.js';
 import { VoteOptionDesignated } from './vote.events.js';
 import { refuseForeignOption } from './vote.options.js';

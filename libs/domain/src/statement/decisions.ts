@@ -2,16 +2,9 @@ import { refuse, type Command, type Decision, type References, type Remedy } fro
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
 import { isPlanned } from '../source.js';
-import type { StatementRecorded } from '../statement/statement.events.js';
-import type { PriorityListState } from './priority-list.state.js';
+import type { StatementRecorded } from './statement.events.js';
 
 export type Citing = Command<{ readonly decisionId?: string | undefined }>;
-
-/** The owning body; none where the record does not settle which one it is. */
-export function ownersOf({ started }: PriorityListState): readonly string[] {
-  const owner = started?.data.owner;
-  return owner?.is === 'body' ? [owner.body] : [];
-}
 
 /** What is adopted, and an exception from the cap, rests on a decision: no ad hoc additions. */
 export const refuseUndecided = (command: Citing, refs: References, takenBy: readonly string[]): Decision | undefined =>
