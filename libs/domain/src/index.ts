@@ -7,7 +7,7 @@ export * from './event.js';
 export * from './facts.js';
 export * from './decider.js';
 export * from './anything/anything.events.js';
-export { makerOf } from './anything/anything.js';
+export { makerOf } from './anything/amendment.js';
 export * from './decide.js';
 export * from './registry.js';
 export * from './folding.js';

@@ -7,7 +7,7 @@ import { given, happened, idOf, type Happened } from '../testing/given.js';
 import { established } from '../testing/parties.js';
 import { entered, list } from '../testing/priorities.js';
 import { FactAmended } from './anything.events.js';
-import { makerOf } from './anything.js';
+import { makerOf } from './amendment.js';
 
 const end = (name: string) => ({ kind: 'body', id: idOf(name) });
 const edge = { type: 'reportsTo', from: end('board'), to: end('other') };
