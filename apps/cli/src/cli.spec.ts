@@ -61,6 +61,15 @@ async function runningServer(): Promise<{ url: string; stop: () => Promise<void>
   };
 }
 
+/** What was loaded may not be in them yet when the loading ends. */
+async function readModelsCatchUp(): Promise<void> {
+  const stack = await openStack({ kind: 'embedded', folder: data }, { onFatal: fail });
+  const names = [...(await stack.documents.states()).keys()];
+  const { position } = await stack.log.head();
+  expect(await stack.positions.passed(names, position, { patienceMs: 30_000 })).toBe('passed');
+  await stack.close();
+}
+
 const generationOf = (list: string): number => Number(/^people +(\d+)/m.exec(list)?.[1]);
 
 const fail = (error: Error) => {
@@ -194,6 +203,7 @@ describe('beside what is on record', () => {
 
   describe('throughline doctor', () => {
     it('finds a folder in order, having read every event', async () => {
+      await readModelsCatchUp();
       const { code, out } = await cli('doctor');
       expect(code).toBe(0);
       expect(out).toMatch(/^ok +all 3 events in the log are readable, and the keys of their words are there$/m);

@@ -278,7 +278,7 @@ describe('a seat as owner', () => {
   it('takes no part in the default of its body: it is orphaned with it', () => {
     expect(first('2013-01-01', [chair], seat, gone)?.effective).toEqual({
       is: 'orphaned',
-      why: 'nothing-said',
+      why: 'seat-ended',
       candidates: ids('b'),
     });
   });

@@ -35,7 +35,7 @@ export type Effective =
   /** The body is gone, and its work was given to nobody. The candidates are the bodies that came of it. */
   | {
       readonly is: 'orphaned';
-      readonly why: 'left-orphaned' | 'not-recorded' | 'nothing-said' | 'given-to-one-gone';
+      readonly why: 'left-orphaned' | 'not-recorded' | 'nothing-said' | 'seat-ended' | 'given-to-one-gone';
       /** In the words of the record. */
       readonly reason?: string;
       readonly candidates: readonly string[];
@@ -186,7 +186,8 @@ function past(id: string, ending: Ending, way: Way, { ofSeat }: { readonly ofSea
   }
   if (work?.is === 'orphaned')
     return stop({ is: 'orphaned', why: 'left-orphaned', reason: work.reason, candidates }, by);
-  return stop({ is: 'orphaned', why: work ? 'not-recorded' : 'nothing-said', candidates });
+  const silent = ofSeat ? 'seat-ended' : 'nothing-said';
+  return stop({ is: 'orphaned', why: work ? 'not-recorded' : silent, candidates });
 }
 
 /** It has ended; whether it had before the work came to it, which then went nowhere, their dates leave open. */

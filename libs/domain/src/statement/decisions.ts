@@ -16,8 +16,8 @@ export const refuseUndecided = (command: Citing, refs: References, takenBy: read
     : refuseDecision(command, refs, takenBy);
 
 /**
- * What is cited must be a decision, and for what is no plan itself one that was taken; and one of `takenBy`, where any body is asked for and the decision says whose it
- * is. A decision that names no body may be anybody's.
+ * What is cited must be a decision, and one that was taken, unless it is cited for what is a plan itself; and one of
+ * `takenBy`, where any body is asked for and the decision says whose it is. One that names no body may be anybody's.
  */
 export function refuseDecision(
   command: Citing,

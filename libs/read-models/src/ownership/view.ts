@@ -42,7 +42,7 @@ const Effective = z
     z.strictObject({
       is: z.literal('orphaned'),
       why: z
-        .enum(['left-orphaned', 'not-recorded', 'nothing-said', 'given-to-one-gone'])
+        .enum(['left-orphaned', 'not-recorded', 'nothing-said', 'seat-ended', 'given-to-one-gone'])
         .describe('left-orphaned: on purpose; given-to-one-gone: the work was given to a body that had ended.'),
       words,
       reason: z.string().nullable().optional().describe('In the words of the record.'),

@@ -71,6 +71,7 @@ const WHY: { readonly [K in Orphaned['why']]: string } = {
   'left-orphaned': 'The body ended, and its work was left without an owner on purpose.',
   'not-recorded': 'The body ended, and the record says that what became of its work is not recorded.',
   'nothing-said': 'The body ended, and nothing is said of its work.',
+  'seat-ended': 'The seat ended with its body, and nothing is said of the work of the seat.',
   'given-to-one-gone': 'The work was given to a body that had ended by then.',
 };
 
