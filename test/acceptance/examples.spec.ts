@@ -14,6 +14,7 @@ const OWN_PAPERS = resolve('examples/papers');
 const NAMES = [
   '000-stoke-on-trent', '001-leicestershire', '002-staffordshire', '003-sunderland', '004-trafford', '006-invented',
 ]; // prettier-ignore
+/** The real papers are no part of the project: where they do not lie beside it, what compares with them is left out. */
 const withPapers = existsSync(PAPERS) ? it : it.skip;
 
 const read = (name: string) => readFile(`${name}.yaml`, readFileSync(resolve('examples', `${name}.yaml`), 'utf8'));

@@ -8,6 +8,7 @@ import { STREAM_KINDS, type EventId, type StreamKind } from './ids.js';
 import { walk, type RefKind } from './schema.js';
 import type { Source } from './source.js';
 import { quoteMatches } from './document/lines.js';
+import { refuseUnknown } from './unknown-reference.js';
 import { isBefore, isOnOrBefore, notLaterThan, onDay, type Day } from './time/index.js';
 
 /** A command as the edge passes it on: validated in shape, defaults not filled in. */
@@ -136,12 +137,9 @@ function refuseDates({ statedOn, effectiveFrom, effectiveTo, sources, today, ame
 function refuseNames(type: CommandType<never>, { body, sources, because }: Command, refs: References): MaybeRefusal {
   const said = { sources: [...sources], ...(because && { because }) };
   const missing = namesIn(type, body, said).filter((named) => !exists(named, refs));
-  if (missing.length === 0) return undefined;
-  // One answer for what is not there and for what is another partnership's.
-  return refuse('unknown-reference', `Not on record in this partnership: ${missing.map(({ to }) => to).join(', ')}.`, {
-    pointers: missing.map(({ pointer }) => pointer),
-    details: { missing: missing.map(({ to, id }) => ({ kind: to, id })) },
-  });
+  return missing.length === 0
+    ? undefined
+    : refuseUnknown(...missing.map(({ to, id, pointer }) => ({ kind: to, id, pointer })));
 }
 
 function exists({ to, id }: Named, refs: References): boolean {

@@ -158,6 +158,14 @@ export function record<T extends EventType>(type: T, command: Command, data: Eve
   } as unknown as Decided<EventOf<T>>;
 }
 
+/** The way out where a fact stands in the way: it was recorded or read wrongly. */
+export const amending = ({ target }: Command, { recorded }: Fact, why: string): Remedy => ({
+  command: 'AmendFact',
+  target,
+  member: recorded.revision.toString(),
+  why,
+});
+
 export const accept = (...events: readonly Decided[]): Decision => ({ ok: true, events });
 
 /** A command type with the body's type inferred from its schema; the payload is the event's own unless said. */

@@ -157,7 +157,7 @@ describe('a data folder', () => {
     });
   });
 
-  // Root may write anywhere, so another user has to try.
+  // Root may write anywhere, so another user has to try; only root can become one, so others leave this out.
   (process.getuid?.() === 0 ? describe : describe.skip)('of another user', () => {
     const NOBODY = 65_534;
     let child: Child;

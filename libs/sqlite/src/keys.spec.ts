@@ -54,7 +54,7 @@ describe('the SQLite key store', () => {
     for (const [, key] of [...gone, ...later]) expect(filesWith(key)).toEqual([]);
   });
 
-  // A disk of one megabyte needs the right to mount it.
+  // A disk of one megabyte needs the right to mount it; whoever may not mount leaves this out.
   (canMount() ? it : it.skip)(
     'says that the disk is full when it has no key left, and goes on with room again',
     async () => {

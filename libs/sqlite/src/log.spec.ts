@@ -105,7 +105,7 @@ describe('the SQLite log', () => {
       await log.close();
     }, 30_000);
 
-    // A file system of one megabyte needs the right to mount one.
+    // A file system of one megabyte needs the right to mount one; whoever may not mount leaves this out.
     (canMount() ? it : it.skip)(
       'says that the disk is full, and goes on when there is room again',
       async () => {

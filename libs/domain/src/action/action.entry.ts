@@ -2,7 +2,7 @@ import { accept, commandType, record, refuse, type Command, type Decision, type 
 import type { EventOf } from '../event.js';
 import { comesAfter, foundBy, inForce, isFirm, only } from '../in-force.js';
 import { refuseForeignItem } from '../meeting/members.js';
-import { refuseUnknownMember } from '../named-member.js';
+import { refuseUnknownMember } from '../unknown-reference.js';
 import { isOnOrBefore } from '../time/index.js';
 import { refuseWordless } from '../wordless.js';
 import type { ActionState } from './action.state.js';

@@ -2,7 +2,7 @@ import { accept, commandType, record, refuse, type Command, type Decision, type 
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
 import { foundBy, isFirm } from '../in-force.js';
-import { refuseForeignMember } from '../meeting/members.js';
+import { refuseUnknownMember } from '../unknown-reference.js';
 import type { ActionState } from './action.state.js';
 import { ActionAssigned, ActionReleased, ActionTransferred, type OwnerRef } from './action.events.js';
 import { refuseClosed } from './action.work.js';
@@ -52,8 +52,7 @@ function refuseAssignment({ owners, lead, mark }: Assignment, refs: References):
     });
   }
   return (
-    mark &&
-    refuseForeignMember(refs, 'owner-mark', { meetingId: mark.meetingId, id: mark.markId, pointer: '/mark/markId' })
+    mark && refuseUnknownMember(refs, 'owner-mark', { of: mark.meetingId, id: mark.markId, pointer: '/mark/markId' })
   );
 }
 

@@ -15,6 +15,7 @@ import { Party } from '../party.js';
 import { words } from '../schema.js';
 import { Certainty, isPlanned } from '../source.js';
 import { isBefore } from '../time/index.js';
+import { refuseUnknown } from '../unknown-reference.js';
 import { upheld } from '../upheld.js';
 import { amendFact } from './amendment.js';
 import { concernedBy, factAt, typeOf, unknownEvent } from './concerned.js';
@@ -122,10 +123,7 @@ function memberNamed(
     return { member, ...(isBelow && { within: target }) };
   }
   if (inStructure && !isBelow) return refuse('not-found', `There is nothing ${member} in the structure.`);
-  return refuse('unknown-reference', 'Not on record in this partnership: member.', {
-    pointers: ['/member'],
-    details: { missing: [{ kind: 'member', id: member }] },
-  });
+  return refuseUnknown({ kind: 'member', id: member, pointer: '/member' });
 }
 
 const bodyOf = ({ data }: Fact): string | undefined => (data as { readonly bodyId?: string }).bodyId;

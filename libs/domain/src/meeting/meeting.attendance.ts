@@ -2,7 +2,7 @@ import { accept, commandType, record, refuse, type Command, type Decision } from
 import { AttendanceResolution, AttendanceResolved, AttendanceStated, type Moment } from './attendance.events.js';
 import type { MeetingState } from './meeting.state.js';
 import { refuseOtherItems } from './meeting.record.js';
-import { refuseUnknown } from './members.js';
+import { refuseUnknown } from '../unknown-reference.js';
 import { placesOf } from './presence.js';
 
 /** Never refused for contradicting another statement: both stand until somebody resolves them on evidence. */
@@ -30,7 +30,7 @@ const resolveAttendance = commandType({
     const attendanceId =
       command.member ?? (command.amends as MeetingState['resolutions'][number] | undefined)?.data.attendanceId;
     const attendance = state.attendances.find(({ recorded }) => recorded.id === attendanceId);
-    if (!attendance) return refuseUnknown('attendance', attendanceId ?? '', '');
+    if (!attendance) return refuseUnknown({ kind: 'attendance', id: attendanceId ?? '', pointer: '' });
     if (!attendance.data.attendee) {
       return refuse('nobody-named', 'This statement names nobody, so there is nobody to say it of.', {
         evidence: [attendance],

@@ -1,8 +1,8 @@
-import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
+import { amending, accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
 import type { MeetingState } from './meeting.state.js';
 import { InitialsResolved, MarkMatch, OwnerMarkMatched, OwnerMarkRecorded, type Initials } from './marks.events.js';
 import { refuseOtherItems } from './meeting.record.js';
-import { amending, refuseUnknown } from './members.js';
+import { refuseUnknown } from '../unknown-reference.js';
 
 const recordOwnerMark = commandType({
   name: 'RecordOwnerMark',
@@ -30,7 +30,7 @@ const matchOwnerMark = commandType({
   body: MarkMatch,
   decide: (state: MeetingState, command) => {
     const mark = state.marks.find(({ recorded }) => recorded.id === command.member);
-    if (!mark) return refuseUnknown('owner-mark', command.member ?? '', '');
+    if (!mark) return refuseUnknown({ kind: 'owner-mark', id: command.member ?? '', pointer: '' });
     return accept(record(OwnerMarkMatched, command, { ...command.body, markId: mark.recorded.id }));
   },
 });

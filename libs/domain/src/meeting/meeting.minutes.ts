@@ -1,5 +1,5 @@
 import type { Concerned } from '../anything/anything.events.js';
-import { accept, commandType, record, refuse, type References } from '../decider.js';
+import { amending, accept, commandType, record, refuse, type References } from '../decider.js';
 import type { EventType } from '../event.js';
 import type { Fact } from '../facts.js';
 import { walk } from '../schema.js';
@@ -8,7 +8,7 @@ import {
   CorrectionBody, CorrectionTargetResolved, MeetingRecorded, MinutesAgreed, MinutesCorrected, TargetBody,
 } from './meeting.events.js'; // prettier-ignore
 import { refuseOtherItems } from './meeting.record.js';
-import { amending, refuseUnknown } from './members.js';
+import { refuseUnknown } from '../unknown-reference.js';
 
 const agreeMinutes = commandType({
   name: 'AgreeMinutes',
@@ -45,7 +45,7 @@ const resolveCorrectionTarget = commandType({
     const correctionId =
       command.member ?? (command.amends as MeetingState['targets'][number] | undefined)?.data.correctionId;
     const correction = state.corrections.find(({ recorded }) => recorded.id === correctionId);
-    if (!correction) return refuseUnknown('correction', correctionId ?? '', '');
+    if (!correction) return refuseUnknown({ kind: 'correction', id: correctionId ?? '', pointer: '' });
     if (correction.data.of.kind === 'meeting') {
       return refuse('target-already-known', 'The correction itself names the meeting.', { evidence: [correction] });
     }

@@ -3,7 +3,7 @@ import type { MeetingState } from './meeting.state.js';
 import {
   AgendaItemRecorded, InterestsDeclared, MeetingRecorded, NextMeetingClaimed, PaperPresented,
 } from './meeting.events.js'; // prettier-ignore
-import { refuseUnknown } from './members.js';
+import { refuseUnknown } from '../unknown-reference.js';
 
 const recordMeeting = commandType({
   name: 'RecordMeeting',
@@ -63,7 +63,7 @@ export function refuseOtherItems(
 ): Decision | undefined {
   const known = new Set<string>(items.map(({ recorded }) => recorded.id));
   const unknown = Object.entries(named).find(([, id]) => id !== undefined && !known.has(id));
-  return unknown && refuseUnknown('agenda-item', unknown[1] ?? '', unknown[0]);
+  return unknown && refuseUnknown({ kind: 'agenda-item', id: unknown[1] ?? '', pointer: unknown[0] });
 }
 
 export const recordCommands = [

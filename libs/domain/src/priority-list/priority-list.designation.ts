@@ -1,6 +1,5 @@
-import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
+import { amending, accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
 import { isFirm } from '../in-force.js';
-import { amending } from '../meeting/members.js';
 import { isOneDay, refuseRecovered } from '../vote/vote.designations.js';
 import { refuseDecision, refuseUndecided } from '../statement/decisions.js';
 import { refuseOnHeading } from './priority-list.entries.js';

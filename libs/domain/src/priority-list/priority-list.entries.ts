@@ -1,8 +1,8 @@
-import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
+import { amending, accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
 import type { EventOf } from '../event.js';
 import type { Fact } from '../facts.js';
 import { foundBy, hasBegun, inForce, isFirm } from '../in-force.js';
-import { amending, refuseForeignItem } from '../meeting/members.js';
+import { refuseForeignItem } from '../meeting/members.js';
 import { isSaid, refuseWordless } from '../wordless.js';
 import { refuseDecision } from '../statement/decisions.js';
 import { PriorityEntered, PriorityListStarted, PriorityReordered } from './priority-list.events.js';

@@ -1,9 +1,10 @@
-import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
+import { amending, accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
 import { foundBy, isFirm } from '../in-force.js';
-import { amending, refuseForeignItem } from '../meeting/members.js';
+import { refuseForeignItem } from '../meeting/members.js';
 import { isBefore } from '../time/index.js';
 import { isSaid } from '../wordless.js';
 import { refuseDecision } from '../statement/decisions.js';
+import { refuseUnknown } from '../unknown-reference.js';
 import {
   ChallengePayload, PriorityWorded, WordingChallenged, WordingPayload, WordingResolutionPayload, WordingResolved,
 } from './priority-list.events.js'; // prettier-ignore
@@ -108,12 +109,7 @@ function refuseWords({ body: { outcome, text } }: Resolve): Decision | undefined
 function refuseForeignChallenge(state: PriorityListState, command: Resolve): Decision | undefined {
   const { challenge: id } = command.body;
   const challenge = ofEntry(state.challenges, command.member as string).find(({ recorded }) => recorded.id === id);
-  if (!challenge) {
-    return refuse('unknown-reference', 'Not on record in this partnership: challenge.', {
-      pointers: ['/challenge'],
-      details: { missing: [{ kind: 'challenge', id }] },
-    });
-  }
+  if (!challenge) return refuseUnknown({ kind: 'challenge', id, pointer: '/challenge' });
   return refuseEarly(command, challenge) ?? refuseResolvedTwice(state, command, challenge);
 }
 

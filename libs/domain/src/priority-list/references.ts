@@ -1,12 +1,6 @@
 import { refuse, type Command, type Decision, type References } from '../decider.js';
-import { refuseUnknownMember } from '../named-member.js';
+import { refuseUnknown, refuseUnknownMember } from '../unknown-reference.js';
 import { entryIn, type PriorityListState } from './priority-list.state.js';
-
-const missing = (kind: string, id: string, pointer: string): Decision =>
-  refuse('unknown-reference', `Not on record in this partnership: ${kind}.`, {
-    pointers: [pointer],
-    details: { missing: [{ kind, id }] },
-  });
 
 /** The entry in the path is one of this list; there is no such thing otherwise. */
 export const refuseForeignEntry = (state: PriorityListState, { member, target }: Command): Decision | undefined =>
@@ -14,7 +8,7 @@ export const refuseForeignEntry = (state: PriorityListState, { member, target }:
 
 /** An entry that is named in the body is one of this list. */
 export const refuseUnknownEntry = (state: PriorityListState, id: string, pointer: string): Decision | undefined =>
-  entryIn(state, id) ? undefined : missing('priority', id, pointer);
+  entryIn(state, id) ? undefined : refuseUnknown({ kind: 'priority', id, pointer });
 
 type Origin =
   | { readonly kind: 'vote-option'; readonly voteId: string; readonly id: string }

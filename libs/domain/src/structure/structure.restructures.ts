@@ -11,9 +11,8 @@ import {
   RestructureAgreed, RestructureProposed,
   type StructureChange,
 } from './restructures.events.js'; // prettier-ignore
-import type { Implementation } from './restructures.js';
 import { refuseTakenName } from './taken-names.js';
-import type { RestructureFact } from './restructures.js';
+import type { Implementation, RestructureFact } from './restructures.js';
 import type { StructureState } from './structure.state.js';
 
 type Refused = Extract<Decision, { ok: false }>;
@@ -42,19 +41,8 @@ const agreeRestructure = commandType({
   body: AgreementPayload,
   onSight: true,
   decide: (state: StructureState, command) => {
-    const proposed = proposalFor(state, command);
-    if ('ok' in proposed) return proposed;
-    const { restructureId } = proposed.data;
-    return (
-      refuseOver(state, command) ??
-      accept(
-        record(RestructureAgreed, command, {
-          restructureId,
-          bodies: bodiesIn(stepsOf(state, command).filter(isTelling)),
-          ...command.body,
-        }),
-      )
-    );
+    const step = stepOf(state, command);
+    return 'ok' in step ? step : accept(record(RestructureAgreed, command, { ...step, ...command.body }));
   },
 });
 
@@ -97,21 +85,20 @@ const abandonRestructure = commandType({
   body: AbandonmentPayload,
   onSight: true,
   decide: (state: StructureState, command) => {
-    const proposed = proposalFor(state, command);
-    if ('ok' in proposed) return proposed;
-    const { restructureId } = proposed.data;
-    return (
-      refuseOver(state, command) ??
-      accept(
-        record(RestructureAbandoned, command, {
-          restructureId,
-          bodies: bodiesIn(stepsOf(state, command).filter(isTelling)),
-          ...command.body,
-        }),
-      )
-    );
+    const step = stepOf(state, command);
+    return 'ok' in step ? step : accept(record(RestructureAbandoned, command, { ...step, ...command.body }));
   },
 });
+
+/** What a step that follows on the proposal says of it, unless it comes too early or too late. */
+function stepOf(state: StructureState, command: Command): { restructureId: string; bodies: string[] } | Refused {
+  const proposed = proposalFor(state, command);
+  if ('ok' in proposed) return proposed;
+  const over = refuseOver(state, command);
+  if (over) return over;
+  const { restructureId } = proposed.data;
+  return { restructureId, bodies: bodiesIn(stepsOf(state, command).filter(isTelling)) };
+}
 
 const stepsOf = ({ restructures }: StructureState, { target }: Command): readonly RestructureFact[] =>
   restructures.filter(({ data }) => data.restructureId === target);

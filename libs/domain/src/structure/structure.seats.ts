@@ -1,7 +1,6 @@
-import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
+import { amending, accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
 import type { Fact } from '../facts.js';
 import { isFirm } from '../in-force.js';
-import { amending } from '../meeting/members.js';
 import { partyKey } from '../party.js';
 import { isPlanned } from '../source.js';
 import { isBefore, isOnOrBefore } from '../time/index.js';

@@ -1,7 +1,15 @@
 import type { z } from 'zod';
-import { accept, commandType, record, refuse, type Command, type Decision, type References } from '../decider.js';
+import {
+  amending,
+  accept,
+  commandType,
+  record,
+  refuse,
+  type Command,
+  type Decision,
+  type References,
+} from '../decider.js';
 import { foundBy, isFirm } from '../in-force.js';
-import { amending } from '../meeting/members.js';
 import { partyKey, type Party } from '../party.js';
 import { personAggregate } from '../person/person.js';
 import { givenBy, voterOf, wordsByVoter } from './ballots.js';

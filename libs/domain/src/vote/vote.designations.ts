@@ -1,7 +1,6 @@
-import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
+import { amending, accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
 import type { EventOf } from '../event.js';
 import { isFirm } from '../in-force.js';
-import { amending } from '../meeting/members.js';
 import { refuseDecision, refuseUndecided } from '../statement/decisions.js';
 import type { Bounds } from '../time/index.js';
 import { VoteOptionDesignated } from './vote.events.js';

@@ -1,6 +1,7 @@
-import { accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
+import { amending, accept, commandType, record, refuse, type Command, type Decision } from '../decider.js';
 import { comesAfter, isFirm, placeOf } from '../in-force.js';
-import { amending, refuseForeignItem } from '../meeting/members.js';
+import { refuseForeignItem } from '../meeting/members.js';
+import { refuseUnknown } from '../unknown-reference.js';
 import { VoteClosed, VoteOpened, VoteOptionAdded } from './vote.events.js';
 import type { VoteState } from './vote.state.js';
 
@@ -52,13 +53,15 @@ function refuseClosedTwice({ closures }: VoteState, command: Command): Decision 
   const closure = closures.find(isFirm);
   return (
     closure &&
-    refuse('vote-already-closed', `It was closed (${closure.effectiveFrom.edtf}).`, {
-      details: { since: closure.effectiveFrom.edtf },
-      evidence: [closure],
-      remedies: [amending(command, closure, 'if it was closed on another day, or not at all')],
-    })
+    refuse('vote-already-closed', `It was closed (${closure.effectiveFrom.edtf}).`, closedBy(closure, command))
   );
 }
+
+const closedBy = (closure: VoteState['closures'][number], command: Command) => ({
+  details: { since: closure.effectiveFrom.edtf },
+  evidence: [closure],
+  remedies: [amending(command, closure, 'if it was closed on another day, or not at all')],
+});
 
 function refuseUnopened({ opened }: VoteState, command: Command): Decision | undefined {
   if (!opened || !isFirm(opened) || !comesAfter(opened, placeOf(command))) return undefined;
@@ -82,23 +85,13 @@ function refuseClosedOnVotes({ counts, ballots }: VoteState, command: Command): 
 /** Of what takes effect after the vote was closed, for certain. */
 export function refuseClosed({ closures }: VoteState, command: Command): Decision | undefined {
   const closure = closures.find((closed) => isFirm(closed) && comesAfter(placeOf(command), closed));
-  return (
-    closure &&
-    refuse('vote-closed', `It was closed (${closure.effectiveFrom.edtf}).`, {
-      details: { since: closure.effectiveFrom.edtf },
-      evidence: [closure],
-      remedies: [amending(command, closure, 'if it was closed on another day, or not at all')],
-    })
-  );
+  return closure && refuse('vote-closed', `It was closed (${closure.effectiveFrom.edtf}).`, closedBy(closure, command));
 }
 
 /** An option is one of the vote in the path; answered as what is not on record at all. */
-export function refuseForeignOption({ options }: VoteState, id: string): Decision | undefined {
-  if (options.some(({ recorded }) => recorded.id === id)) return undefined;
-  return refuse('unknown-reference', 'Not on record in this partnership: vote-option.', {
-    pointers: ['/optionId'],
-    details: { missing: [{ kind: 'vote-option', id }] },
-  });
-}
+export const refuseForeignOption = ({ options }: VoteState, id: string): Decision | undefined =>
+  options.some(({ recorded }) => recorded.id === id)
+    ? undefined
+    : refuseUnknown({ kind: 'vote-option', id, pointer: '/optionId' });
 
 export const optionCommands = [openVote, addVoteOption, closeVote] as const;

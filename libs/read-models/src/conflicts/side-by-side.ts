@@ -15,14 +15,22 @@ export async function contestedRights(
   about: string | undefined,
 ): Promise<Contradiction[]> {
   if (!own.some(({ type }) => type === 'DecisionRightStated')) return [];
-  const { facts } = merged(await everyThing(reading, 'body', CONFLICT, ['decision-right']));
-  const contested = decisionRightsOn(facts, reading.ask.effectiveAt).filter((one) => one.contested.length > 0);
-  return disagreements(contested).flatMap((said): Contradiction[] => {
+  const all = found.get(reading) ?? contestedIn(reading);
+  found.set(reading, all);
+  return (await all).flatMap((said): Contradiction[] => {
     const [first] = said;
     const isHere = about === id ? said.some(({ data }) => data.bodyId === id) : first?.data.bodyId === id;
     const words = 'Several bodies are said to have a right that only one can have about one thing.';
     return isHere ? [{ kind: 'decision-right', match: 'possible', facts: said, words }] : [];
   });
+}
+
+// Every body of an answer is looked at against all of them.
+const found = new WeakMap<Reading, Promise<readonly (readonly DecisionRight[])[]>>();
+
+async function contestedIn(reading: Reading): Promise<readonly (readonly DecisionRight[])[]> {
+  const { facts } = merged(await everyThing(reading, 'body', CONFLICT, ['decision-right']));
+  return disagreements(decisionRightsOn(facts, reading.ask.effectiveAt).filter((one) => one.contested.length > 0));
 }
 
 /** Statements that contest one another, each with all that it is linked to by others. */
