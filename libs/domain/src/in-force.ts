@@ -22,6 +22,12 @@ export const isFirm = (fact: Fact): boolean =>
 export const isStatedFlatly = ({ certainty, disputes }: Pick<Fact, 'certainty' | 'disputes'>): boolean =>
   !isPlanned(certainty) && certainty !== 'disputed' && disputes.length === 0;
 
+/** For how long it holds by its own dates; half-open. */
+export const periodOf = ({ effectiveFrom, effectiveTo }: Pick<Fact, 'effectiveFrom' | 'effectiveTo'>) => ({
+  from: effectiveFrom,
+  to: effectiveTo,
+});
+
 /** Whether it had begun by that date: begun for every day that the date may be, for none, or unknown. */
 export const hasBegun = (fact: Fact, at: Bounds): Ternary => isOnOrBefore(fact.effectiveFrom, at);
 

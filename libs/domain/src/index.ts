@@ -65,7 +65,7 @@ export * from './statement/statement-list.js';
 export * from './vote/vote.events.js';
 export * from './vote/vote.js';
 export { isBallot, type Ballot, type VoteState } from './vote/vote.state.js';
-export { isOneDay } from './vote/vote.designations.js';
+export { isOneDay } from './designation.js';
 export * from './vote/ballots.js';
 export * from './vote/tally.js';
 export * from './priority-list/priority-list.events.js';

@@ -4,6 +4,7 @@ import { comesAfter, foundBy, inForce, isFirm, only } from '../in-force.js';
 import { refuseForeignItem } from '../meeting/members.js';
 import { refuseUnknownMember } from '../unknown-reference.js';
 import { isOnOrBefore } from '../time/index.js';
+import { refuseLateParent } from '../parent.js';
 import { refuseWordless } from '../wordless.js';
 import type { ActionState } from './action.state.js';
 import { ActionEscalated, ActionLinked, ActionReclassified, ActionRecorded, isWork } from './action.events.js';
@@ -20,24 +21,11 @@ const recordAction = commandType({
   creates: true,
   decide: (state: ActionState, command, refs) =>
     (command.body.kind === 'blank' ? undefined : refuseWordless(command.body)) ??
-    refuseLateParent(command, refs) ??
+    refuseLateParent('action', command, refs) ??
     refuseForeignItem(command.body, refs) ??
     refuseCompleted(state, command) ??
     accept(record(ActionRecorded, command, command.body)),
 });
-
-/**
- * A parent stands at an earlier position than the action's first event, in amendments too: so nothing can become its
- * own ancestor.
- */
-function refuseLateParent({ body: { parent }, amends }: Command<Entry>, refs: References): Decision | undefined {
-  const [first] = parent === undefined ? [] : refs.facts('action', parent);
-  if (!first || !amends || first.recorded.position < amends.recorded.position) return undefined;
-  return refuse('parent-not-earlier', 'A parent must have been recorded before the action itself.', {
-    pointers: ['/parent'],
-    evidence: [first],
-  });
-}
 
 const reclassifyAction = commandType({
   name: 'ReclassifyAction',

@@ -16,6 +16,7 @@ import { refuseForeignItem } from '../meeting/members.js';
 import { certainEnd, refuseEndedBody } from '../structure/body-ended.js';
 import { refuseUnknownTerm } from '../partnership/vocabulary.js';
 import { addDays, overlaps } from '../time/index.js';
+import { refuseLateParent } from '../parent.js';
 import { refuseWordless } from '../wordless.js';
 import { StatementNamed, StatementRecorded, statementEvents, type StatementEvent } from './statement.events.js';
 
@@ -40,7 +41,7 @@ const recordStatement = commandType({
     refuseDeciders(command.body) ??
     refuseEndedDecider(command, refs) ??
     refusePlace(command.body) ??
-    refuseLateParent(command, refs) ??
+    refuseLateParent('statement', command, refs) ??
     refuseForeignItem(command.body, refs) ??
     accept(record(StatementRecorded, command, command.body)),
 });
@@ -72,16 +73,6 @@ function refuseEndedDecider({ body, ...command }: Command<Said>, refs: Reference
 function refusePlace({ place, listId }: Said): Decision | undefined {
   if (place === undefined || listId !== undefined) return undefined;
   return refuse('place-without-list', 'A place is one in a list: name the list.', { pointers: ['/place'] });
-}
-
-/** As of actions: a parent stands at an earlier position, in amendments too, so that no cycle can arise. */
-function refuseLateParent({ body: { parent }, amends }: Command<Said>, refs: References): Decision | undefined {
-  const [first] = parent === undefined ? [] : refs.facts('statement', parent);
-  if (!first || !amends || first.recorded.position < amends.recorded.position) return undefined;
-  return refuse('parent-not-earlier', 'A parent must have been recorded before the statement itself.', {
-    pointers: ['/parent'],
-    evidence: [first],
-  });
 }
 
 const nameStatement = commandType({

@@ -1,5 +1,5 @@
 import type { Fact } from '../facts.js';
-import { isPlan, tell, type Told } from '../in-force.js';
+import { isPlan, periodOf, tell, type Told } from '../in-force.js';
 import {
   isAfter, isBefore, isOnOrBefore, overlaps,
   type Day, type EventDate, type Period, type Ternary,
@@ -98,5 +98,4 @@ function knownBy(phase: PhasePeriod, other: PhasePeriod): Period {
   return { from, to: isOvertaken ? stated : to };
 }
 
-const periodOf = ({ effectiveFrom, effectiveTo }: PhasePeriod): Period => ({ from: effectiveFrom, to: effectiveTo });
 const lastStated = ({ revisions, statedOn }: PhasePeriod): EventDate => revisions?.at(-1)?.statedOn ?? statedOn;

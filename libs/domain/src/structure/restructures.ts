@@ -40,7 +40,7 @@ export const begunBy = ({ kind, original = [], resulting = [] }: StructureChange
 
 const isRestructure = (fact: Fact): fact is RestructureFact =>
   !fact.withdrawn && /^(Restructure(Proposed|Agreed|Abandoned)|BoardRestructured)$/.test(fact.type);
-const isImplementation = (fact: RestructureFact): fact is Implementation => fact.type === 'BoardRestructured';
+export const isImplementation = (fact: Fact): fact is Implementation => fact.type === 'BoardRestructured';
 const isAbandonment = (fact: RestructureFact): fact is Abandonment => fact.type === 'RestructureAbandoned';
 
 /** Every step of every restructure that stands, in the order of the log. */

@@ -206,6 +206,6 @@ function seatEnded(structureFacts: readonly Fact[], { effectiveTo, data }: Seat,
 const holdingsOf = (structureFacts: readonly Fact[], isOne: (fact: SeatHolding) => boolean): readonly SeatHolding[] =>
   structureFacts.filter(isHolding).filter(isOne);
 
-const isSeat = (fact: Fact): fact is Seat => fact.type === 'SeatCreated' && !fact.withdrawn;
-const isHolding = (fact: Fact): fact is SeatHolding => fact.type === 'SeatFilled' && !fact.withdrawn;
-const isVacancy = (fact: Fact): fact is SeatVacancy => fact.type === 'SeatVacated' && !fact.withdrawn;
+export const isSeat = (fact: Fact): fact is Seat => fact.type === 'SeatCreated' && !fact.withdrawn;
+export const isHolding = (fact: Fact): fact is SeatHolding => fact.type === 'SeatFilled' && !fact.withdrawn;
+export const isVacancy = (fact: Fact): fact is SeatVacancy => fact.type === 'SeatVacated' && !fact.withdrawn;

@@ -1,5 +1,5 @@
 import type { Fact } from '../facts.js';
-import { hasBegun, type InForce, type Placed } from '../in-force.js';
+import { hasBegun, periodOf, type InForce, type Placed } from '../in-force.js';
 import { holdsOn, isBefore, type Day } from '../time/index.js';
 
 /**
@@ -36,4 +36,3 @@ export function statesOn<F extends Fact>(states: readonly F[], day: Day): InForc
 }
 
 const onDay = (day: Day) => ({ earliest: day, latest: day });
-const periodOf = ({ effectiveFrom, effectiveTo }: Fact) => ({ from: effectiveFrom, to: effectiveTo });

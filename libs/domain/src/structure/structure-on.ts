@@ -1,8 +1,7 @@
 import type { Fact } from '../facts.js';
 import type { Day } from '../time/index.js';
 import { bodyStatusOn, type Ahead, type BodyStatus } from './body-status.js';
-import { seatOn, seatsHeldBy, type HeldSeat, type SeatStatus } from './seats.js';
-import type { SeatCreated } from './seats.events.js';
+import { isSeat, seatOn, seatsHeldBy, type HeldSeat, type SeatStatus } from './seats.js';
 
 /**
  * What who owns an action asks of the structure, where an end that was stated ahead of its date is followed as a plan.
@@ -51,12 +50,8 @@ export function structureFrom(facts: StructureFacts): Structure {
   return { ...structure('followed'), confirmed };
 }
 
-function bodyOf(facts: readonly Fact[], seatId: string): string | undefined {
-  const seat = facts.find(
-    ({ type, recorded, withdrawn }) => type === 'SeatCreated' && recorded.id === seatId && !withdrawn,
-  );
-  return (seat?.data as (typeof SeatCreated)['data']['_zod']['output'] | undefined)?.bodyId;
-}
+const bodyOf = (facts: readonly Fact[], seatId: string): string | undefined =>
+  facts.filter(isSeat).find(({ recorded }) => recorded.id === seatId)?.data.bodyId;
 
 /** Each fact once, in the order of the log. */
 function merged(lists: readonly (readonly Fact[])[]): readonly Fact[] {

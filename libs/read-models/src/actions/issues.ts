@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ActionEscalated, ActionProgressed, actionAt, holdsOn, type Fact } from '@app/domain';
+import { ActionEscalated, ActionProgressed, actionAt, holdsOn, type Fact, periodOf } from '@app/domain';
 import type { Query } from '../query/answer.js';
 import { temporal, type TemporalParams } from '../query/ask.js';
-import { factSchema, factView, periodOf } from '../query/fact-view.js';
+import { factSchema, factView } from '../query/fact-view.js';
 import type { Item } from '../query/in-memory.js';
 import { listSchema, MatchOf, paging, type Paging } from '../query/listing.js';
 import { gapsOf, missing } from '../query/missing.js';

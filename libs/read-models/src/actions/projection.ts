@@ -3,7 +3,7 @@ import {
   type ActionDueSet, type ActionRecorded, type Day, type EventOf, type Fact, type FuzzyDate, type HoldingEvent, type Party,
 } from '@app/domain'; // prettier-ignore
 import { ALL, ofStreams, outer, outerUntil, thingProjection, type Row } from '../query/thing-projection.js';
-import { CONFLICT } from '../query/doubts.js';
+import { MAY_BE_BROKEN } from '../query/doubts.js';
 import { monthsBetween } from './months.js';
 
 type Recorded = EventOf<typeof ActionRecorded>['data'];
@@ -75,7 +75,7 @@ function vacancies(facts: readonly Fact[]): Row[] {
 /** Where a rule may turn out to be broken: something is closed, or taken from named owners. */
 function breaches(facts: readonly Fact[]): Row[] {
   const mayBe = ({ type, data }: Fact) => CLOSING.test(type) || (data as { from?: unknown }).from !== undefined;
-  return facts.some(mayBe) ? [{ field: CONFLICT, value: 'breach', from: null, to: null }] : [];
+  return facts.some(mayBe) ? [MAY_BE_BROKEN] : [];
 }
 
 /** A due date stands under every month that it may fall in; one without a bound, or wide, under `wide`. */

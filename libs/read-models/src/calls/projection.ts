@@ -1,5 +1,5 @@
 import type { EventOf, Fact, OfferMade } from '@app/domain';
-import { CONFLICT } from '../query/doubts.js';
+import { MAY_BE_BROKEN } from '../query/doubts.js';
 import { ALL, ofStreams, outer, thingProjection, type Row } from '../query/thing-projection.js';
 
 /** Calls for offers, with their answers. */
@@ -14,5 +14,5 @@ export const callsProjection = thingProjection({
 function breaches(facts: readonly Fact[]): Row[] {
   const isForSome = ({ type, data }: Fact) =>
     type === 'OfferMade' && (data as EventOf<typeof OfferMade>['data']).actions !== undefined;
-  return facts.some(isForSome) ? [{ field: CONFLICT, value: 'breach', from: null, to: null }] : [];
+  return facts.some(isForSome) ? [MAY_BE_BROKEN] : [];
 }

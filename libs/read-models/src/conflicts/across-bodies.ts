@@ -2,6 +2,7 @@ import {
   endsIn, foldName, meet, namingsIn,
   type BodyEstablished, type BodyNamed, type EventOf, type Fact, type Naming,
 } from '@app/domain'; // prettier-ignore
+import { onceFor } from '../query/once.js';
 import type { Reading } from '../query/reading.js';
 import type { ScannedThing } from '../query/scan-things.js';
 import { ALL } from '../query/thing-projection.js';
@@ -15,9 +16,6 @@ interface Breach {
   readonly contradiction: Contradiction;
 }
 
-// Every body of an answer is looked at against all of them.
-const found = new WeakMap<Reading, Promise<readonly Breach[]>>();
-
 /**
  * Rules about several bodies that no command may break, but a withdrawal or an amendment can: the rules of a command are
  * run again for what it amends, not for what that left as it was. Listed once, at the first of the bodies; at any of
@@ -28,18 +26,17 @@ export async function breachesAcrossBodies(
   { id }: Pick<ScannedThing, 'id'>,
   about: string | undefined,
 ): Promise<Contradiction[]> {
-  const all = found.get(reading) ?? breachesIn(reading);
-  found.set(reading, all);
-  return (await all)
+  return (await breachesIn(reading))
     .filter(({ bodies }) => (about === id ? bodies.includes(id) : bodies[0] === id))
     .map(({ contradiction }) => contradiction);
 }
 
-async function breachesIn(reading: Reading): Promise<readonly Breach[]> {
+// Every body of an answer is looked at against all of them.
+const breachesIn = onceFor(async (reading): Promise<readonly Breach[]> => {
   const { facts } = merged(await everyThing(reading, 'body', ALL, ['body']));
   const standing = facts.filter((fact) => !fact.withdrawn);
   return [...nameClashes(standing), ...circlesOfClasses(standing), ...circlesOfRelations(standing)];
-}
+});
 
 type Established = Fact<EventOf<typeof BodyEstablished>>;
 type Telling = EventOf<typeof BodyEstablished | typeof BodyNamed>['data'];

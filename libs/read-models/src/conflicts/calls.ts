@@ -1,5 +1,5 @@
 import { callAggregate, fold, isBefore, isStatedFlatly, type CallState, type Fact } from '@app/domain';
-import type { Contradiction } from './contradiction.js';
+import { breach, type Contradiction } from './contradiction.js';
 
 /** What an answer to a call may not be, and has come to be: a call, or an offer, can be amended after it was answered. */
 export function breachesInCall(facts: readonly Fact[]): Contradiction[] {
@@ -14,7 +14,9 @@ function notCalledFor({ recorded, answers }: CallState): Contradiction[] {
   return answers.flatMap((fact) => {
     const { actions = [] } = fact.type === 'OfferMade' ? fact.data : {};
     if (actions.every((id) => called.includes(id))) return [];
-    return [breach('not-called-for', [recorded, fact], 'An action is offered for that the call is not for.')];
+    return [
+      breach('not-called-for', 'definite', [recorded, fact], 'An action is offered for that the call is not for.'),
+    ];
   });
 }
 
@@ -27,13 +29,18 @@ function tooEarly({ recorded, answers, acceptances }: CallState): Contradiction[
     ...offers
       .filter((offer) => recorded && isEarlier(offer, recorded))
       .map((offer) =>
-        breach('offered-before-called', [recorded as Fact, offer], 'It was offered before the call was made.'),
+        breach(
+          'offered-before-called',
+          'definite',
+          [recorded as Fact, offer],
+          'It was offered before the call was made.',
+        ),
       ),
     ...acceptances.flatMap((acceptance) =>
       offerOf(acceptance)
         .filter((offer) => isEarlier(acceptance, offer))
         .map((offer) =>
-          breach('accepted-before-offered', [offer, acceptance], 'It was accepted before it was offered.'),
+          breach('accepted-before-offered', 'definite', [offer, acceptance], 'It was accepted before it was offered.'),
         ),
     ),
   ];
@@ -41,11 +48,3 @@ function tooEarly({ recorded, answers, acceptances }: CallState): Contradiction[
 
 const isEarlier = (fact: Fact, than: Fact): boolean =>
   isStatedFlatly(than) && isBefore(fact.effectiveFrom, than.effectiveFrom) === true;
-
-const breach = (rule: string, facts: readonly Fact[], words: string): Contradiction => ({
-  kind: 'breach',
-  rule,
-  match: 'definite',
-  facts,
-  words,
-});

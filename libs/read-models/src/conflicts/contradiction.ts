@@ -24,3 +24,12 @@ export interface Contradiction {
   /** The id of the other entry that it may be the same as. */
   readonly other?: string;
 }
+
+/** A rule that is broken, or may be. */
+export const breach = (rule: string, match: Match, facts: readonly Fact[], words: string): Contradiction => ({
+  kind: 'breach',
+  rule,
+  match,
+  facts: [...new Set(facts)],
+  words,
+});

@@ -1,5 +1,4 @@
-import { overlaps } from '@app/domain';
-import { periodOf } from '../query/fact-view.js';
+import { overlaps, periodOf } from '@app/domain';
 import type { Reading } from '../query/reading.js';
 import type { ScannedThing } from '../query/scan-things.js';
 import { entriesIn, type Entry } from '../statements/entries.js';

@@ -3,7 +3,7 @@ import {
   type CapCount, type EventOf, type Fact, type PriorityListState, type PriorityStage, type PriorityWorded,
 } from '@app/domain'; // prettier-ignore
 import { priorityListState } from '../priorities/entry-view.js';
-import type { Contradiction } from './contradiction.js';
+import { breach, type Contradiction } from './contradiction.js';
 
 /**
  * Rules of a list of priorities that do not hold, or may not: a command is refused only where it certainly breaks one,
@@ -13,14 +13,6 @@ export function breachesOfPriorities(facts: readonly Fact[]): Contradiction[] {
   const list = priorityListState(facts);
   return [...overTheCap(list), ...outOfOrder(list), ...underLock(list), ...contested(list), ...contrary(list)];
 }
-
-const breach = (rule: string, match: Contradiction['match'], facts: readonly Fact[], words: string): Contradiction => ({
-  kind: 'breach',
-  rule,
-  match,
-  facts: [...new Set(facts)],
-  words,
-});
 
 /** One for each run of days on which there were more than there might be, or may have been. */
 function overTheCap(list: PriorityListState): Contradiction[] {

@@ -3,8 +3,7 @@ import {
   phasesOf, possibleEdgesIn, restructuresIn,
   type Circle, type Fact, type RelationEnding, type RelationFact, type SpannedEdge,
 } from '@app/domain'; // prettier-ignore
-import type { Match } from '../query/listing.js';
-import type { Contradiction } from './contradiction.js';
+import { breach, type Contradiction } from './contradiction.js';
 
 /**
  * Rules about the phases and relations of a body that fuzzy dates leave open, or that later facts broke behind the back
@@ -23,14 +22,6 @@ export function breachesOfRelations(facts: readonly Fact[], bodyId: string): Con
 }
 
 const homeOf = ({ data: { from, to } }: Pick<RelationFact, 'data'>): string => (from.kind === 'body' ? from.id : to.id);
-
-const breach = (rule: string, match: Match, facts: readonly Fact[], words: string): Contradiction => ({
-  kind: 'breach',
-  rule,
-  match,
-  facts,
-  words,
-});
 
 function overlappingPhases(facts: readonly Fact[], bodyId: string): Contradiction[] {
   const phases = phasesOf(facts, bodyId).filter(isStatedFlatly);

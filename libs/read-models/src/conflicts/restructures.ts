@@ -1,5 +1,5 @@
 import {
-  beginsAfter, changesOf, endingsOf, isOnOrBefore, isPlanned, isStatedFlatly, restructuresIn, withoutGivenUp,
+  beginsAfter, changesOf, endingsOf, isImplementation, isOnOrBefore, isPlanned, isStatedFlatly, restructuresIn, withoutGivenUp,
   type Ending, type Fact, type HoldingEvent, type Implementation, type RestructureFact,
 } from '@app/domain'; // prettier-ignore
 import type { EndedBody } from '../ownership/ways.js';
@@ -124,4 +124,3 @@ const bothWays = (implementation: Implementation, abandonment: RestructureFact):
 
 type Naming = Fact<Exclude<HoldingEvent, { readonly type: 'ActionReleased' }>>;
 const isNaming = (fact: Fact): fact is Naming => fact.type === 'ActionAssigned' || fact.type === 'ActionTransferred';
-const isImplementation = (fact: Fact): fact is Implementation => fact.type === 'BoardRestructured';

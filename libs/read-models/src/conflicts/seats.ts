@@ -1,5 +1,5 @@
 import {
-  bodyStatusOn, isBefore, isPlan, not3, or3, partyKey, seatOn, spansMeet, vacanciesOf,
+  bodyStatusOn, isBefore, isHolding, isPlan, isSeat, isVacancy, not3, or3, partyKey, seatOn, spansMeet, vacanciesOf,
   type Day, type Fact, type Seat, type SeatHolding, type SeatVacancy, type Ternary,
 } from '@app/domain'; // prettier-ignore
 import type { Match } from '../query/listing.js';
@@ -103,7 +103,3 @@ function breach(is: Ternary, broken: Broken): Contradiction[] {
   const match: Match = is === true ? 'definite' : 'possible';
   return [{ kind: 'breach', match, ...broken }];
 }
-
-const isSeat = (fact: Fact): fact is Seat => fact.type === 'SeatCreated';
-const isHolding = (fact: Fact): fact is SeatHolding => fact.type === 'SeatFilled';
-const isVacancy = (fact: Fact): fact is SeatVacancy => fact.type === 'SeatVacated';

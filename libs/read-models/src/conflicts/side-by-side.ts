@@ -1,6 +1,7 @@
 import { decisionRightsOn, identitiesOn, type DecisionRight, type DecisionRightOn, type Fact } from '@app/domain';
 import { everyThing, merged } from '../structure/every-thing.js';
 import { CONFLICT } from '../query/doubts.js';
+import { onceFor } from '../query/once.js';
 import type { Reading } from '../query/reading.js';
 import type { ScannedThing } from '../query/scan-things.js';
 import type { Contradiction } from './contradiction.js';
@@ -15,9 +16,7 @@ export async function contestedRights(
   about: string | undefined,
 ): Promise<Contradiction[]> {
   if (!own.some(({ type }) => type === 'DecisionRightStated')) return [];
-  const all = found.get(reading) ?? contestedIn(reading);
-  found.set(reading, all);
-  return (await all).flatMap((said): Contradiction[] => {
+  return (await contestedIn(reading)).flatMap((said): Contradiction[] => {
     const [first] = said;
     const isHere = about === id ? said.some(({ data }) => data.bodyId === id) : first?.data.bodyId === id;
     const words = 'Several bodies are said to have a right that only one can have about one thing.';
@@ -26,12 +25,10 @@ export async function contestedRights(
 }
 
 // Every body of an answer is looked at against all of them.
-const found = new WeakMap<Reading, Promise<readonly (readonly DecisionRight[])[]>>();
-
-async function contestedIn(reading: Reading): Promise<readonly (readonly DecisionRight[])[]> {
+const contestedIn = onceFor(async (reading) => {
   const { facts } = merged(await everyThing(reading, 'body', CONFLICT, ['decision-right']));
   return disagreements(decisionRightsOn(facts, reading.ask.effectiveAt).filter((one) => one.contested.length > 0));
-}
+});
 
 /** Statements that contest one another, each with all that it is linked to by others. */
 function disagreements(contested: readonly DecisionRightOn[]): DecisionRight[][] {

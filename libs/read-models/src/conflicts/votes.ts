@@ -3,7 +3,7 @@ import {
   type Ballot, type Fact, type VoteState,
 } from '@app/domain'; // prettier-ignore
 import type { Match } from '../query/listing.js';
-import type { Contradiction } from './contradiction.js';
+import { breach, type Contradiction } from './contradiction.js';
 
 /** What the rules of a vote would refuse, and stands on record for having been said otherwise, amended or doubted. */
 export function breachesInVote(facts: readonly Fact[]): Contradiction[] {
@@ -28,32 +28,28 @@ export function breachesInVote(facts: readonly Fact[]): Contradiction[] {
   ];
 }
 
-const breach = (rule: string, facts: readonly Fact[], words: string, match: Match = 'definite'): Contradiction => ({
-  kind: 'breach',
-  rule,
-  match,
-  facts,
-  words,
-});
-
 function twoCounts({ options, counts }: VoteState): Contradiction[] {
   return options.flatMap(({ recorded }) => {
     const own = counts.filter(({ data }) => data.optionId === recorded.id);
-    return own.length > 1 ? [breach('already-counted', own, 'The option has several counts, none a correction.')] : [];
+    return own.length > 1
+      ? [breach('already-counted', 'definite', own, 'The option has several counts, none a correction.')]
+      : [];
   });
 }
 
 function twoKinds({ counts, ballots }: VoteState): Contradiction[] {
   if (counts.length === 0 || ballots.length === 0) return [];
   const words = 'Counts read off a paper stand beside ballots: they may be the same votes.';
-  return [breach('counts-and-ballots', [...counts, ...ballots], words)];
+  return [breach('counts-and-ballots', 'definite', [...counts, ...ballots], words)];
 }
 
 function uncounted({ corrections, counts }: VoteState): Contradiction[] {
   const counted = new Set(counts.map(({ data }) => data.optionId));
   return corrections
     .filter(({ data }) => !counted.has(data.optionId))
-    .map((correction) => breach('no-count-to-correct', [correction], 'It corrects a count that is not on record.'));
+    .map((correction) =>
+      breach('no-count-to-correct', 'definite', [correction], 'It corrects a count that is not on record.'),
+    );
 }
 
 /** Once for each voter: where more votes were certainly given, else where more may have been. */
@@ -66,7 +62,7 @@ function tooManyVotes({ opened, ballots }: VoteState): Contradiction[] {
     const worst = found.find(({ match }) => match === 'definite') ?? found[0];
     if (!worst) return [];
     const words = `A voter gave more votes than the ${each} that each had, or may have.`;
-    return [breach('too-many-votes', [opened, ...worst.rests], words, worst.match)];
+    return [breach('too-many-votes', worst.match, [opened, ...worst.rests], words)];
   });
 }
 
@@ -86,7 +82,12 @@ function outsiders({ opened, ballots }: VoteState): Contradiction[] {
   return ballots
     .filter(({ data: { voter } }) => voter.kind === 'person' && !keys.has(partyKey(voter)))
     .map((ballot) => ({
-      ...breach('not-in-the-electorate', [opened, ballot], 'The voter is not named among those who may vote.'),
+      ...breach(
+        'not-in-the-electorate',
+        'definite',
+        [opened, ballot],
+        'The voter is not named among those who may vote.',
+      ),
       party: ballot.data.voter,
     }));
 }
@@ -107,11 +108,11 @@ function late({ options, counts, ballots, closures }: VoteState): Contradiction[
 function after(fact: Fact, others: readonly Fact[], rule: string, words: string): Contradiction[] {
   const certain = others.find((other) => comesAfter(fact, other));
   const other = certain ?? others.find((one) => !comesAfter(one, fact));
-  return other ? [breach(rule, [fact, other], words, certain ? 'definite' : 'possible')] : [];
+  return other ? [breach(rule, certain ? 'definite' : 'possible', [fact, other], words)] : [];
 }
 
 const closedTwice = ({ closures }: VoteState): Contradiction[] =>
-  closures.length > 1 ? [breach('vote-already-closed', closures, 'It is closed more than once.')] : [];
+  closures.length > 1 ? [breach('vote-already-closed', 'definite', closures, 'It is closed more than once.')] : [];
 
 function contrary({ designations }: VoteState): Contradiction[] {
   return designations.flatMap((one, i) =>
@@ -124,7 +125,7 @@ function contrary({ designations }: VoteState): Contradiction[] {
           isOneDay(one.effectiveFrom, other.effectiveFrom),
       )
       .map((other) =>
-        breach('designation-contradicted', [one, other], 'One option is designated in two ways at once.'),
+        breach('designation-contradicted', 'definite', [one, other], 'One option is designated in two ways at once.'),
       ),
   );
 }

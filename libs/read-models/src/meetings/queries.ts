@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   and3, Day, holdsOn, isWithin, meetingView,
-  type EventDate, type EventOf, type Fact, type MeetingRecorded, type MeetingView as Domain, type Ternary,
+  type EventDate, type EventOf, type Fact, type MeetingRecorded, type MeetingView as Domain, type Ternary, periodOf,
 } from '@app/domain'; // prettier-ignore
 import type { Query } from '../query/answer.js';
 import { Temporal, temporal } from '../query/ask.js';
@@ -9,7 +9,6 @@ import { glossarySchema, NAMED_IN } from '../query/glossary.js';
 import { listSchema, listThings, MatchOf, paging, type ItemKind, type Match } from '../query/listing.js';
 import { UNDIVIDED } from '../query/thing-projection.js';
 import { several } from '../query/params.js';
-import { periodOf } from '../query/fact-view.js';
 import { shownFor } from '../query/shown.js';
 import { revisionOf, single } from '../query/single.js';
 import { listAttendances } from './attendance.js';

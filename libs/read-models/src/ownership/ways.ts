@@ -1,6 +1,6 @@
 import {
   and3, comesTo, endingsOf, isGone, or3, orphanedAmong,
-  type ComesTo, type Day, type Fact, type Orphaned, type Seat, type Structure, type Ternary, type Whom,
+  type ComesTo, type Day, type Fact, type Orphaned, type Structure, type Ternary, type Whom, isSeat,
 } from '@app/domain'; // prettier-ignore
 import { structureOf } from '../query/further-needs.js';
 import type { Need, Reading } from '../query/reading.js';
@@ -142,5 +142,3 @@ function heirsOf({ disposition }: ReturnType<typeof endingsOf>[number]): string[
     ...exceptions.flatMap(({ work: other }) => (other.is === 'to' && 'id' in other.owner ? [other.owner.id] : [])),
   ];
 }
-
-const isSeat = (fact: Fact): fact is Seat => fact.type === 'SeatCreated' && !fact.withdrawn;

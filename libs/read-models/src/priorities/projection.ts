@@ -1,5 +1,5 @@
 import type { EventOf, Fact, PriorityListStarted } from '@app/domain';
-import { CONFLICT } from '../query/doubts.js';
+import { MAY_BE_BROKEN } from '../query/doubts.js';
 import { ALL, ofStreams, outer, thingProjection, type Row } from '../query/thing-projection.js';
 
 /** Lists of priorities with their entries, found by the bodies that own them, or may. */
@@ -28,5 +28,4 @@ export function ownersOf({ data }: Fact<EventOf<typeof PriorityListStarted>>): r
 const RULED =
   /^Priority(Longlisted|Shortlisted|Adopted|Retired|CapSet|Locked|Worded|Designated)$|^CapExceptionGranted$/;
 
-const breaches = (facts: readonly Fact[]): Row[] =>
-  facts.some(({ type }) => RULED.test(type)) ? [{ field: CONFLICT, value: 'breach', from: null, to: null }] : [];
+const breaches = (facts: readonly Fact[]): Row[] => (facts.some(({ type }) => RULED.test(type)) ? [MAY_BE_BROKEN] : []);

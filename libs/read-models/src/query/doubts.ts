@@ -12,6 +12,9 @@ export const WITHDRAWN = 'withdrawn';
 
 const always = { from: null, to: null };
 
+/** Where a rule may turn out to be broken. */
+export const MAY_BE_BROKEN: Row = { field: CONFLICT, value: 'breach', ...always };
+
 // An event's words are walked once, however often the thing that they are about is asked for its entries.
 const walked = new WeakMap<object, readonly string[]>();
 

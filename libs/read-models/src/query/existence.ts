@@ -1,6 +1,5 @@
-import { holdsOn, type EventDate, type Fact, type Recorded } from '@app/domain';
+import { holdsOn, type EventDate, type Fact, type Recorded, periodOf } from '@app/domain';
 import { NOT_FOUND, type NotThere } from './answer.js';
-import { periodOf } from './fact-view.js';
 import type { Reading } from './reading.js';
 import type { Known, Seen } from './things.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Because, Certainty, EventDate, holdsOn, isPlan, type EventType, type Fact } from '@app/domain';
+import { Because, Certainty, EventDate, holdsOn, isPlan, type EventType, type Fact, periodOf } from '@app/domain';
 import type { Ask } from './ask.js';
 import { Evidence, type Witness } from './evidence.js';
 
@@ -28,8 +28,6 @@ export const envelope = { id: z.string(), ...standing };
 
 /** A fact as answered: the payload of its event as amended, its dates, its certainty and its evidence. */
 export type FactView = Readonly<Record<string, unknown>> & { readonly id: string };
-
-export const periodOf = ({ effectiveFrom, effectiveTo }: Fact) => ({ from: effectiveFrom, to: effectiveTo });
 
 export const statusOf = (fact: Fact): 'in-force' | 'planned' => (isPlan(fact) ? 'planned' : 'in-force');
 

@@ -1,4 +1,4 @@
-import { endingsOf, structureFrom, type Fact, type Seat, type SeatHolding, type Structure } from '@app/domain';
+import { endingsOf, structureFrom, type Fact, type Structure, isHolding, isSeat } from '@app/domain';
 import { quotedDocuments } from './evidence.js';
 import type { Need } from './reading.js';
 import type { ThingKind } from './things.js';
@@ -46,6 +46,3 @@ export function needsOf({ kind, id }: { readonly kind: string; readonly id?: str
 /** The structure by what was loaded of it. */
 export const structureOf = (shown: { facts(kind: ThingKind, id: string): readonly Fact[] }): Structure =>
   structureFrom((kind, id) => shown.facts(kind, id));
-
-const isSeat = (fact: Fact): fact is Seat => fact.type === 'SeatCreated' && !fact.withdrawn;
-const isHolding = (fact: Fact): fact is SeatHolding => fact.type === 'SeatFilled' && !fact.withdrawn;

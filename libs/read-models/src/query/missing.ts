@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { holdsOn, type Fact } from '@app/domain';
+import { holdsOn, type Fact, periodOf } from '@app/domain';
 import type { GapNoted } from '@app/domain';
 import type { Ask } from './ask.js';
 import { eventAddress } from './event-address.js';
@@ -42,8 +42,6 @@ export const gapsOf = (facts: readonly Fact[], ask: Pick<Ask, 'effectiveAt'>): G
   facts
     .filter((fact) => fact.type === 'GapNoted' && !fact.withdrawn && holdsOn(periodOf(fact), ask.effectiveAt) !== false)
     .map((fact) => ({ fact, data: fact.data as Gap['data'] }));
-
-const periodOf = ({ effectiveFrom, effectiveTo }: Fact) => ({ from: effectiveFrom, to: effectiveTo });
 
 /** Why `field` (of the thing, or of its member) has no value: from the gap noted for it, else `otherwise`. */
 export function missing(gaps: readonly Gap[], field: string, otherwise: Missing | string, member?: string): Missing {

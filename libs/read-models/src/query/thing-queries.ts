@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { holdsOn, type Fact } from '@app/domain';
+import { holdsOn, type Fact, periodOf } from '@app/domain';
 import type { Query } from './answer.js';
 import { Temporal, temporal, type TemporalParams } from './ask.js';
 import { begunBy } from './doubts.js';
-import { periodOf } from './fact-view.js';
 import { glossarySchema, readModelsFor } from './glossary.js';
 import { listSchema, listThings, MatchOf, paging, type Candidates, type ItemKind, type Paging } from './listing.js';
 import { thereIn, type Holder } from './members.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ActionLinked, holdsOn, type EventOf, type Fact } from '@app/domain';
-import { factSchema, factView, periodOf } from '../query/fact-view.js';
+import { ActionLinked, holdsOn, type EventOf, type Fact, periodOf } from '@app/domain';
+import { factSchema, factView } from '../query/fact-view.js';
 import type { Item } from '../query/in-memory.js';
 import type { Reading } from '../query/reading.js';
 import { shownFor } from '../query/shown.js';

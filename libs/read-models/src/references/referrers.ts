@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ActionLinked, holdsOn, walkEvent, type EventOf, type Fact } from '@app/domain';
-import { periodOf, standing, standingView } from '../query/fact-view.js';
+import { ActionLinked, holdsOn, walkEvent, type EventOf, type Fact, periodOf } from '@app/domain';
+import { standing, standingView } from '../query/fact-view.js';
 import type { Item } from '../query/in-memory.js';
 import { namingOf } from '../query/naming.js';
 import type { Reading } from '../query/reading.js';

@@ -1,4 +1,4 @@
-import { endedBy, type Fact, type Implementation } from '@app/domain';
+import { endedBy, type Fact, isImplementation } from '@app/domain';
 import type { Row } from '../query/thing-projection.js';
 
 /** Under this field stand the bodies that some restructure ends, or is to end, whenever that is. */
@@ -9,5 +9,3 @@ export function endedRows(kind: string, id: string, facts: readonly Fact[]): rea
   const ends = facts.some((fact) => isImplementation(fact) && fact.data.changes.flatMap(endedBy).includes(id));
   return ends ? [{ field: ENDED, from: null, to: null }] : [];
 }
-
-const isImplementation = (fact: Fact): fact is Implementation => fact.type === 'BoardRestructured';

@@ -1,5 +1,4 @@
-import { holdsOn, type EventOf, type Fact, type StatementRecorded } from '@app/domain';
-import { periodOf } from '../query/fact-view.js';
+import { holdsOn, type EventOf, type Fact, type StatementRecorded, periodOf } from '@app/domain';
 import type { Item } from '../query/in-memory.js';
 import type { Reading } from '../query/reading.js';
 import { shownFor } from '../query/shown.js';

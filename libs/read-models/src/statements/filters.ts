@@ -9,10 +9,10 @@ import {
   type Fact,
   type StatementRecorded,
   type Ternary,
+  periodOf,
 } from '@app/domain';
 import { temporal } from '../query/ask.js';
 import { REFERS } from '../query/doubts.js';
-import { periodOf } from '../query/fact-view.js';
 import { paging, type Candidates, type Match } from '../query/listing.js';
 import { several } from '../query/params.js';
 import { ALL, UNDIVIDED } from '../query/thing-projection.js';

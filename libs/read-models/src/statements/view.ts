@@ -7,9 +7,10 @@ import {
   type EventOf,
   type Fact,
   type StatementState,
+  periodOf,
 } from '@app/domain';
 import { eventAddress } from '../query/event-address.js';
-import { periodOf, shapeOf, standing, standingView } from '../query/fact-view.js';
+import { shapeOf, standing, standingView } from '../query/fact-view.js';
 import type { Item } from '../query/in-memory.js';
 import { gapsOf, missing, MissingFields, type Missing } from '../query/missing.js';
 import type { Shown } from '../query/shown.js';

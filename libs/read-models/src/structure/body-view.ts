@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   BodyEstablished, bodyStatusOn, Certainty, EventDate, phasesOn, ref, relationsOn,
-  type BodyStatus, type Day, type EventOf, type Fact,
+  type BodyStatus, type Day, type EventOf, type Fact, establishmentIn,
 } from '@app/domain'; // prettier-ignore
 import { eventAddress } from '../query/event-address.js';
 import { shapeOf } from '../query/fact-view.js';
@@ -81,9 +81,6 @@ export function statusView(on: BodyStatus) {
 type Establishment = Fact<EventOf<typeof BodyEstablished>>;
 const isEstablished = (fact: Fact): fact is Establishment => fact.type === 'BodyEstablished' && !fact.withdrawn;
 
-export const establishmentOf = (facts: readonly Fact[], id: string): Establishment | undefined =>
-  facts.filter(isEstablished).find(({ data }) => data.bodyId === id);
-
 /** The bodies that certainly are of a class on that day, or may be. */
 const membersOf = (facts: readonly Fact[], id: string, day: Day): string[] =>
   facts
@@ -94,7 +91,7 @@ const membersOf = (facts: readonly Fact[], id: string, day: Day): string[] =>
 export function bodyView(facts: readonly Fact[], id: string, shown: Shown) {
   const { reading, witness } = shown;
   const day = reading.ask.effectiveAt;
-  const first = establishmentOf(facts, id) as Establishment;
+  const first = establishmentIn(facts, id) as Establishment;
   const { bodyId: _, name: __, ...said } = first.data;
   const [on, phases, gaps] = [bodyStatusOn(facts, id, day), phasesOn(facts, id, day), gapsOf(facts, reading.ask)];
   const standing = standingOn(facts, id, day, gaps);

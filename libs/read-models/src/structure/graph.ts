@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   bodyEndedOn, BodyKind, bodyNamesOn, bodyStatusOn, Certainty, GapNoted, isOnOrBefore, phasesOn, relationsOn, restructureOn,
-  type Day, type Fact, type RelationOn,
+  type Day, type Fact, type RelationOn, establishmentIn,
 } from '@app/domain'; // prettier-ignore
 import { begunBy, GAP } from '../query/doubts.js';
 import { Evidence } from '../query/evidence.js';
@@ -12,7 +12,7 @@ import { isReportedIn } from '../query/reported-in.js';
 import { shownFor, type Shown } from '../query/shown.js';
 import { ALL } from '../query/thing-projection.js';
 import { restructureView, RestructureView } from '../restructures/view.js';
-import { establishmentOf, statusName, statusShape, statusView } from './body-view.js';
+import { statusName, statusShape, statusView } from './body-view.js';
 import { everyThing, merged, type SeenThing } from './every-thing.js';
 import { memberName } from './name.js';
 import { missingPhases, phasesView, PhasesView, restsOfPhases } from './phase-view.js';
@@ -116,7 +116,7 @@ export async function graphOf(reading: Reading): Promise<Drawn> {
 
 /** Ended bodies are no part of it; one to come is where it was put forward by then. */
 function isShown({ facts, id }: SeenThing, day: Day): boolean {
-  const first = establishmentOf(facts, id);
+  const first = establishmentIn(facts, id);
   if (!first) return false;
   const on = bodyStatusOn(facts, id, day);
   if (on.status === 'ended') return false;
@@ -160,7 +160,7 @@ async function gapsOnPaper(reading: Reading): Promise<GapIn[]> {
 
 function bodyNode({ facts, id }: SeenThing, { reading: { ask }, witness }: Shown) {
   const day = ask.effectiveAt;
-  const first = establishmentOf(facts, id) as NonNullable<ReturnType<typeof establishmentOf>>;
+  const first = establishmentIn(facts, id) as NonNullable<ReturnType<typeof establishmentIn>>;
   const { kind, memberOf } = first.data;
   const [on, phases, gaps] = [bodyStatusOn(facts, id, day), phasesOn(facts, id, day), gapsOf(facts, ask)];
   const acronym = bodyNamesOn(facts, id, day).find((naming) => naming.kind === 'acronym')?.name;

@@ -1,5 +1,5 @@
 import type { Fact } from '@app/domain';
-import { CONFLICT } from '../query/doubts.js';
+import { MAY_BE_BROKEN } from '../query/doubts.js';
 import type { Row } from '../query/thing-projection.js';
 import { endedRows } from '../restructures/rows.js';
 import { identityRows, rightRows, seatRows } from './right-rows.js';
@@ -7,7 +7,7 @@ import { identityRows, rightRows, seatRows } from './right-rows.js';
 /** Under what a thing of the structure is found beside `all`. */
 export function rowsOf(kind: string, id: string, facts: readonly Fact[]): readonly Row[] {
   return [
-    ...(kind === 'body' && facts.some(mayBreach) ? [{ field: CONFLICT, value: 'breach', from: null, to: null }] : []),
+    ...(kind === 'body' && facts.some(mayBreach) ? [MAY_BE_BROKEN] : []),
     ...endedRows(kind, id, facts),
     ...rightRows(id, facts),
     ...seatRows(kind, facts),

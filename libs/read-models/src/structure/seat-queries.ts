@@ -1,9 +1,19 @@
 import { z } from 'zod';
-import { holdsOn, SeatCreated, SeatFilled, SeatVacated, seatOn, type Fact, type Seat } from '@app/domain';
+import {
+  holdsOn,
+  SeatCreated,
+  SeatFilled,
+  SeatVacated,
+  seatOn,
+  type Fact,
+  type Seat,
+  periodOf,
+  isSeat,
+} from '@app/domain';
 import { vocabularies } from '../partnerships/vocabulary.js';
 import type { Query } from '../query/answer.js';
 import { temporal, type TemporalParams } from '../query/ask.js';
-import { factSchema, factView, periodOf } from '../query/fact-view.js';
+import { factSchema, factView } from '../query/fact-view.js';
 import { NAMED_IN } from '../query/glossary.js';
 import { pageOf, type Item } from '../query/in-memory.js';
 import { listSchema, paging, type Paging } from '../query/listing.js';
@@ -39,8 +49,6 @@ function itemOf(seat: Seat, facts: readonly Fact[], shown: Shown, { category, oc
 
 const needsOf = ({ target }: Reading, seats: readonly Fact[]) =>
   seats.flatMap(({ recorded }) => seatNeeds(target.partnership, recorded.id));
-
-const isSeat = (fact: Fact): fact is Seat => fact.type === 'SeatCreated' && !fact.withdrawn;
 
 const seats: Collection = {
   path: 'seats',

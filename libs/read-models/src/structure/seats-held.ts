@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Party, ref, seatsHeldBy, type Fact, type HeldSeat, type Seat, type SeatHolding } from '@app/domain';
+import { Party, ref, seatsHeldBy, type HeldSeat, type Seat, isHolding } from '@app/domain';
 import { vocabularies } from '../partnerships/vocabulary.js';
 import { Evidence } from '../query/evidence.js';
 import { Status, statusOf } from '../query/fact-view.js';
@@ -54,5 +54,3 @@ const seatHeld = (held: HeldSeat, seat: Seat, shown: Shown) => ({
   status: statusOf(held.fact),
   ...heldView(held, shown),
 });
-
-const isHolding = (fact: Fact): fact is SeatHolding => fact.type === 'SeatFilled' && !fact.withdrawn;

@@ -1,5 +1,5 @@
 import type { Fact } from '@app/domain';
-import { CONFLICT } from '../query/doubts.js';
+import { MAY_BE_BROKEN } from '../query/doubts.js';
 import { ALL, ofStreams, outer, thingProjection, type Row } from '../query/thing-projection.js';
 
 /** Votes with their options, and what was given to them. */
@@ -13,5 +13,5 @@ export const votesProjection = thingProjection({
 /** A vote without votes breaks no rule, unless it is closed or designated twice. */
 function breaches(facts: readonly Fact[]): Row[] {
   const mayBreak = ({ type }: Fact) => type !== 'VoteOpened' && type !== 'VoteOptionAdded';
-  return facts.some(mayBreak) ? [{ field: CONFLICT, value: 'breach', from: null, to: null }] : [];
+  return facts.some(mayBreak) ? [MAY_BE_BROKEN] : [];
 }
