@@ -68,17 +68,23 @@ export interface EventLog {
   /**
    * All events after `after`, in strictly increasing position, at least once, with no gap that fills later, then live;
    * reconnects by itself and ends, without an error, when `signal` aborts. `batch` bounds the events of one batch. The
-   * first batch comes at once: where nothing is waiting it is empty and `caughtUp`.
+   * first batch comes at once: where nothing is waiting it is empty and `caughtUp`. While it waits, such a batch may come
+   * again at any time: a sign of life, nothing more is in the log. `after` is 0 or where an event of ours stands.
    */
   subscribe(o: { after: Position; batch: number; signal: AbortSignal }): AsyncIterable<Batch>;
   /** The last event of ours: never behind an append acknowledged to this process. */
   head(): Promise<Head>;
+  /**
+   * Id of our event at exactly this position; null where there is none. A checkpoint of which this is not the event is
+   * one of another log, or of this one before it was put back to an earlier state.
+   */
+  eventAt(position: Position): Promise<EventId | null>;
   /** Ends subscriptions; appends already sent are answered first. */
   close(): Promise<void>;
 }
 
 /** The log for those that only read it, as the projector does in a thread of its own. */
-export type LogReader = Pick<EventLog, 'read' | 'subscribe' | 'head' | 'close'>;
+export type LogReader = Pick<EventLog, 'read' | 'subscribe' | 'head' | 'eventAt' | 'close'>;
 
 /** One build of one projection's documents. A rebuild makes the next generation beside the live one. */
 export interface Generation {
@@ -168,21 +174,39 @@ export interface Page {
   readonly next?: { readonly key: string; readonly id: string };
 }
 
-export interface ProjectionState {
-  readonly live: Generation;
+/** Why a generation has stopped before an event that it could not apply. */
+export interface Parked {
+  readonly at: Position;
+  readonly eventId: EventId;
+  readonly error: string;
+  readonly attempts: number;
+}
+
+/** An event that a generation passes over, since somebody said so. */
+export interface Skip {
+  readonly at: Position;
+  readonly eventId: EventId;
+  readonly reason: string;
+}
+
+export interface GenerationState {
+  readonly generation: Generation;
   readonly checkpoint: Mark;
-  /** Set while the projection has stopped before an event that it could not apply. */
-  readonly parked?: {
-    readonly at: Position;
-    readonly eventId: EventId;
-    readonly error: string;
-    readonly attempts: number;
-  };
+  readonly parked?: Parked;
+  /** In the order in which they were ordered. */
+  readonly skips: readonly Skip[];
+  /**
+   * Who writes it. `holder` null: nobody, it was given back or never claimed. `beats` grows with every sign of life; how
+   * long ago one was, whoever wants to take over finds out by watching, since clocks of two machines differ.
+   */
+  readonly lease: { readonly epoch: number; readonly holder: string | null; readonly beats: number };
+}
+
+/** The state of the live generation, and of those beside it. */
+export interface ProjectionState extends Omit<GenerationState, 'generation'> {
+  readonly live: Generation;
   /** Generations beside the live one, oldest first. */
-  readonly others: readonly Pick<
-    ProjectionState & { generation: Generation },
-    'generation' | 'checkpoint' | 'parked'
-  >[];
+  readonly others: readonly GenerationState[];
 }
 
 /** Read models, their checkpoints, leases and live pointers: one port, so that one commit can move them together. */
@@ -196,21 +220,39 @@ export interface Documents {
   find(g: Generation, q: Query): Promise<Page>;
   /** Number of distinct documents that `find` would give without a limit; null when it is over `atMost`. */
   count(g: Generation, q: Omit<Query, 'after' | 'limit'>, atMost: number): Promise<number | null>;
-  /** The right to write a generation, creating it if it is not there; earlier leases of it go stale. */
-  claim(g: Generation): Promise<Lease>;
-  park(lease: Lease, parked: NonNullable<ProjectionState['parked']> | null): Promise<void>;
+  /** Makes a generation that nobody writes yet. Repeatable: one that is there stays as it is. */
+  create(g: Generation): Promise<void>;
+  /**
+   * The right to write a generation, creating it if it is not there; earlier leases of it go stale. With `after`, only
+   * where none was given since that epoch: of several that ask at once one gets it, and the others StaleLease.
+   */
+  claim(g: Generation, o?: { readonly holder?: string; readonly after?: number }): Promise<Lease>;
+  /** A sign of life: raises `beats`. Throws StaleLease. */
+  renew(lease: Lease): Promise<void>;
+  /** Gives it back, so that nobody has to wait for it. Nothing happens where it is stale. */
+  release(lease: Lease): Promise<void>;
+  /** Says that it stops. Throws StaleLease. */
+  park(lease: Lease, parked: Parked): Promise<void>;
+  /**
+   * Lets it go on, with or without the event: by whoever may say so, not only the holder. False where it is not parked
+   * at that position (any more).
+   */
+  unpark(g: Generation, at: Position, skip?: Skip): Promise<boolean>;
   /** Of all projections that have a live generation, in one read. */
   states(): Promise<ReadonlyMap<string, ProjectionState>>;
+  /** Number of documents. Of a generation that is being written: of some moment during the call. */
+  size(g: Generation): Promise<number>;
   /**
-   * Compare-and-set of the live generation; 'none' where the projection has none yet. False when it has moved, or when
-   * `to` was never claimed.
+   * Compare-and-set of the live generation; 'none' where the projection has none yet. False when it has moved, when `to`
+   * was never made, or when `to` has not got as far as `from`: what `states` tells of a projection never goes back.
    */
   promote(projection: string, from: Generation | 'none', to: Generation): Promise<boolean>;
   /** Everything of a generation, its leases too. Throws where it is the live one. Repeatable. */
   drop(g: Generation): Promise<void>;
   close(): Promise<void>;
 }
-/** Thrown by `commit` and `park`: another has claimed the generation since, or it is no longer there. */
+
+/** Thrown by `commit`, `claim`, `renew` and `park`: another has claimed the generation since, or it is no longer there. */
 export class StaleLease extends Error {
   constructor(readonly lease: Lease) {
     super(`${lease.generation.projection} ${lease.generation.number} was claimed by another`);
@@ -231,5 +273,12 @@ export interface Keys {
   find(ids: readonly KeyId[]): Promise<Map<KeyId, Key | 'destroyed'>>;
   /** Repeatable. Durable before it answers: the key's bytes are gone from the store and its files. */
   destroy(ids: readonly KeyId[]): Promise<void>;
+  /** Every key that there is, destroyed ones too, in no order: for moving to another store. */
+  all(): AsyncIterable<readonly [KeyId, Key | 'destroyed']>;
+  /**
+   * Takes keys of another store; none of them is ever handed out by `next`. Durable before it answers, and repeatable:
+   * a key that is there already stays, and one that is destroyed on either side is destroyed.
+   */
+  put(keys: readonly (readonly [KeyId, Key | 'destroyed'])[]): Promise<void>;
   close(): Promise<void>;
 }
