@@ -14,8 +14,15 @@ module.exports = {
     may('eventing-imports-domain', 'libs/eventing', ['libs/domain']),
     may('read-models-import-eventing', 'libs/read-models', ['libs/eventing', 'libs/domain']),
     may('sqlite-imports-eventing', 'libs/sqlite', ['libs/eventing']),
+    may('mongodb-imports-eventing', 'libs/mongodb', ['libs/eventing']),
     may('platform-imports-inward', 'libs/platform', ['libs/read-models', 'libs/eventing', 'libs/domain']),
-    may('stack-composes', 'libs/stack', ['libs/sqlite', 'libs/read-models', 'libs/eventing', 'libs/domain']),
+    may('stack-composes', 'libs/stack', [
+      'libs/sqlite',
+      'libs/mongodb',
+      'libs/read-models',
+      'libs/eventing',
+      'libs/domain',
+    ]),
     may('apps-stand-apart-api', 'apps/api', [
       'libs/stack',
       'libs/platform',
@@ -42,6 +49,12 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^(libs/sqlite/src/database\\.ts$|test/(bench|support/processes)/)' },
       to: { path: 'node_modules/@photostructure/sqlite/' },
+    },
+    {
+      name: 'one-file-knows-mongodb',
+      severity: 'error',
+      from: { pathNot: '^(libs/mongodb/src/driver\\.ts$|test/support/)' },
+      to: { path: 'node_modules/mongodb/' },
     },
     {
       name: 'no-cycles',

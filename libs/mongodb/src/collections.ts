@@ -1,0 +1,105 @@
+import type { Generation } from '@app/eventing';
+import type { MongoConnection } from './connection.js';
+import type { LeaseRow } from './control.js';
+import { Table } from './table.js';
+
+/**
+ * A document as stored: `state` is written by `$max`, which compares its fields in their order, so one that is further
+ * on is never replaced by one that is not, in one atomic update of one id. JSON null: removed.
+ */
+export interface DocumentRow {
+  readonly _id: string;
+  readonly state: {
+    readonly position: bigint;
+    readonly json: string | null;
+    /** Ids of its entries that hold at that position: what a later batch closes is found without a search. */
+    readonly open: readonly string[];
+  };
+}
+
+/** A row of all indexes. Unbounded days are '' and '~', before and behind all there are; `until` of what is open OPEN. */
+export interface EntryRow {
+  readonly _id: string;
+  /** Scope and field. */
+  readonly in: string;
+  readonly value: string;
+  readonly key: string;
+  readonly doc: string;
+  readonly from: string;
+  readonly to: string;
+  readonly since: bigint;
+  readonly until: bigint;
+}
+
+/** Behind every position: an entry is open until here, so that one comparison serves for open and closed ones. */
+export const OPEN = 2n ** 63n - 1n;
+
+/** `listed`: a page, in order, without looking at any document of it. `of document`: removal, and what was shown. */
+const ENTRY_INDEXES = {
+  listed: ['in', 'value', 'key', 'doc', 'until', 'since', 'from', 'to'],
+  'of document': ['doc', 'in'],
+};
+
+/** The two collections of a generation. */
+export class Collections {
+  readonly documents: Table<DocumentRow>;
+  readonly entries: Table<EntryRow>;
+  readonly made: number;
+
+  constructor(connection: MongoConnection, database: string, { projection, number, made }: Made) {
+    this.made = made;
+    const name = `${projection}/${number}/${made}`;
+    this.documents = new Table(connection, database, `documents/${name}`);
+    this.entries = new Table(connection, database, `entries/${name}`);
+  }
+
+  async make(): Promise<void> {
+    await this.entries.ensureIndexes(ENTRY_INDEXES);
+  }
+
+  async drop(): Promise<void> {
+    await this.entries.drop();
+    await this.documents.drop();
+  }
+}
+
+type Made = Pick<LeaseRow, 'projection' | 'number' | 'made'>;
+
+/**
+ * The collections of each generation that this process knows of. Readers learn what was made and dropped elsewhere with
+ * `states`, which they ask for each answer anyway.
+ */
+export class KnownCollections {
+  private known = new Map<string, Collections>();
+
+  constructor(
+    private readonly connection: MongoConnection,
+    private readonly database: string,
+  ) {}
+
+  of(made: Made): Collections {
+    const known = this.get(made);
+    return known?.made === made.made ? known : new Collections(this.connection, this.database, made);
+  }
+
+  get(g: Generation): Collections | undefined {
+    return this.known.get(nameOf(g));
+  }
+
+  learn(made: Made): Collections {
+    const collections = this.of(made);
+    this.known.set(nameOf(made), collections);
+    return collections;
+  }
+
+  forget(g: Generation): void {
+    this.known.delete(nameOf(g));
+  }
+
+  /** These are all there are. */
+  learnAll(all: readonly Made[]): void {
+    this.known = new Map(all.map((made) => [nameOf(made), this.of(made)]));
+  }
+}
+
+const nameOf = ({ projection, number }: Generation): string => `${projection}/${number}`;

@@ -1,0 +1,41 @@
+import { MongoConnection, type ConnectionOptions } from './connection.js';
+import { MongoDocuments } from './documents.js';
+import { MongoKeys, type KeysOptions } from './keys.js';
+
+export interface MongoConfig extends ConnectionOptions, KeysOptions {
+  readonly database: string;
+  /** Where keys are, if not there: whoever has both them and the log can read the words. */
+  readonly keysUrl?: string;
+  readonly keysDatabase: string;
+}
+
+export interface MongoStores {
+  readonly documents: MongoDocuments;
+  readonly keys: MongoKeys;
+  close(): Promise<void>;
+}
+
+/** Opens both stores; waits, for as long as it takes, for their primaries. Throws what `signal` aborts with. */
+export async function openMongo(config: MongoConfig): Promise<MongoStores> {
+  const { url, keysUrl = url, database, keysDatabase } = config;
+  const connection = await MongoConnection.open(config);
+  const opened = [connection];
+  const close = async (): Promise<void> => {
+    for (const each of opened) await each.close();
+  };
+  try {
+    const forKeys = keysUrl === url ? connection : await MongoConnection.open({ ...config, url: keysUrl });
+    if (forKeys !== connection) opened.push(forKeys);
+    const keys = await MongoKeys.open(forKeys, keysDatabase, config);
+    return {
+      ...{ documents: new MongoDocuments(connection, database), keys },
+      close: async () => {
+        await keys.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

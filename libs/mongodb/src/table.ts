@@ -1,0 +1,144 @@
+import type { MongoConnection } from './connection.js';
+import { duplicatesIn, isAbsent } from './driver.js';
+import type { AnyBulkWriteOperation, Collection, Document, Filter, UpdateFilter } from './driver.js';
+
+/** Documents of one command. Higher: fewer commands in a rebuild; lower: each is answered sooner. */
+const AT_ONCE = 2_000;
+
+/** FerretDB reads a whole collection for any condition but one on a single id; up to here, singly is quicker. */
+const SINGLY = 24;
+
+type Row = Document & { readonly _id: string };
+
+export interface Selection {
+  readonly sort?: Readonly<Record<string, 1 | -1>>;
+  readonly limit?: number;
+  /** These fields and `_id` only. */
+  readonly only?: readonly string[];
+}
+
+/** One collection; each operation is repeated while there is no primary, so each must be repeatable. */
+export class Table<T extends Row> {
+  private readonly collection: Collection<T>;
+
+  constructor(
+    private readonly connection: MongoConnection,
+    database: string,
+    readonly name: string,
+  ) {
+    this.collection = connection.collection<T>(database, name);
+  }
+
+  find(filter: Filter<T>, { sort, limit, only }: Selection = {}): Promise<T[]> {
+    const projection = only && Object.fromEntries(only.map((field) => [field, 1]));
+    // One answer where it fits: a list of several would not be of one moment.
+    const options = { ...(sort && { sort }), ...(limit && { limit }), ...(projection && { projection }) };
+    return this.run('find', () => this.collection.find(filter, { ...options, batchSize: 10_000 }).toArray()) as Promise<
+      T[]
+    >;
+  }
+
+  async byIds(ids: readonly string[], only?: readonly string[]): Promise<T[]> {
+    if (this.connection.server.kind === 'ferretdb' && ids.length <= SINGLY) {
+      return (await Promise.all(ids.map((id) => this.find({ _id: id } as Filter<T>, { only })))).flat();
+    }
+    const found: T[] = [];
+    for (const part of inParts(ids)) found.push(...(await this.find({ _id: { $in: part } } as Filter<T>, { only })));
+    return found;
+  }
+
+  /** Every row, in no order, without holding them all. */
+  async *all(): AsyncIterable<T> {
+    const ids = { sort: { _id: 1 }, limit: AT_ONCE } as const;
+    for (let part = await this.find({}, ids); part.length > 0;) {
+      yield* part;
+      part = await this.find({ _id: { $gt: part.at(-1)!._id } } as Filter<T>, ids);
+    }
+  }
+
+  /** Those that are not there yet. Gives those that are, as they were handed in. */
+  async insert(rows: readonly T[]): Promise<T[]> {
+    const taken: T[] = [];
+    for (const part of inParts(rows)) {
+      const indexes = await this.run('insert', async () => {
+        try {
+          await this.collection.insertMany(part as never, { ordered: false });
+          return [];
+        } catch (error) {
+          const duplicates = duplicatesIn(error);
+          if (!duplicates) throw error;
+          return duplicates;
+        }
+      });
+      taken.push(...indexes.map((index) => part[index]!));
+    }
+    return taken;
+  }
+
+  /** Each of one row; those that are not there are passed over. */
+  async updateAll(updates: readonly { readonly _id: string; readonly update: UpdateFilter<T> }[]): Promise<void> {
+    for (const part of inParts(updates)) {
+      const operations = part.map(({ _id, update }) => ({ updateOne: { filter: { _id }, update } }));
+      await this.run('update', () =>
+        this.collection.bulkWrite(operations as unknown as AnyBulkWriteOperation<T>[], { ordered: false }),
+      );
+    }
+  }
+
+  /** `repeated`: an earlier attempt, of which there was no answer, may have done it. */
+  update(filter: Filter<T>, update: UpdateFilter<T>): Promise<{ matched: boolean; repeated: boolean }> {
+    return this.run('update', async (repeated) => {
+      const { matchedCount } = await this.collection.updateOne(filter, update);
+      return { matched: matchedCount > 0, repeated };
+    });
+  }
+
+  /** The row as it is after the update; null where there is none. */
+  async change(filter: Filter<T>, update: UpdateFilter<T>): Promise<T | null> {
+    return (await this.run('update', () =>
+      this.collection.findOneAndUpdate(filter, update, { returnDocument: 'after' }),
+    )) as T | null;
+  }
+
+  async delete(filter: Filter<T>): Promise<void> {
+    await this.run('delete', () => this.collection.deleteMany(filter));
+  }
+
+  /** Number of rows that match. */
+  count(filter: Filter<T>): Promise<number> {
+    return this.run('count', () => this.collection.countDocuments(filter));
+  }
+
+  /** Number of different values of `field` among those that match, counted up to a limit. */
+  async distinct(filter: Filter<T>, field: string, limit: number): Promise<number> {
+    const stages = [{ $match: filter }, { $group: { _id: `$${field}` } }, { $limit: limit }, { $count: 'count' }];
+    const counted = await this.run('count', () => this.collection.aggregate<{ count: number }>(stages).toArray());
+    return counted[0]?.count ?? 0;
+  }
+
+  /** Makes the collection too. */
+  async ensureIndexes(indexes: Readonly<Record<string, readonly string[]>>): Promise<void> {
+    const specifications = Object.entries(indexes).map(([name, fields]) => ({
+      name,
+      key: Object.fromEntries(fields.map((field) => [field, 1 as const])),
+    }));
+    await this.run('create indexes', () => this.collection.createIndexes(specifications));
+  }
+
+  /** With all that is in it; repeatable. */
+  async drop(): Promise<void> {
+    await this.run('drop', () =>
+      this.collection.drop().catch((error: unknown) => {
+        if (!isAbsent(error)) throw error;
+      }),
+    );
+  }
+
+  private run<R>(what: string, work: (repeated: boolean) => Promise<R>): Promise<R> {
+    return this.connection.run(`${what} in ${this.name}`, work);
+  }
+}
+
+function* inParts<T>(all: readonly T[]): Iterable<T[]> {
+  for (let i = 0; i < all.length; i += AT_ONCE) yield all.slice(i, i + AT_ONCE);
+}

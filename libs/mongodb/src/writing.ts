@@ -1,0 +1,56 @@
+import type { Write } from '@app/eventing';
+import type { Collections, DocumentRow, EntryRow } from './collections.js';
+import type { Filter } from './driver.js';
+import { entryId, entryRow, openedAs } from './entries.js';
+
+/**
+ * Writes a batch: entries first, then documents. Nobody reads beyond the checkpoint, which moves after this, so what runs
+ * ahead of it matches nothing. Everything is named by what the log says of it and only ever moves on, so a batch that is
+ * written again, whole, in part, in other slices or by a holder of long ago, changes nothing.
+ */
+export async function writeBatch({ documents, entries }: Collections, writes: readonly Write[]): Promise<void> {
+  const stored = new Map((await documents.byIds(idsOf(writes), BEFORE)).map((row) => [row._id, row]));
+  const changes = writes.flatMap((write) => changeOf(write, stored.get(write.id)) ?? []);
+  const removed = changes.filter(({ write }) => write.json === null);
+  for (const { write } of removed) {
+    await entries.delete({ doc: write.id, since: { $lte: write.position } } as Filter<EntryRow>);
+  }
+  const taken = await entries.insert(changes.flatMap(({ opened }) => opened));
+  // What another wrote who knew less: that it ended is news.
+  const ended = taken.map(({ _id, until }) => ({ _id, until }));
+  const ends = [...ended, ...changes.flatMap(({ closed }) => closed)];
+  await entries.updateAll(ends.map(({ _id, until }) => ({ _id, update: { $min: { until } } as object })));
+  const fresh = changes.filter(({ write }) => !stored.has(write.id)).map(({ row }) => row);
+  const there = changes.filter(({ write }) => stored.has(write.id)).map(({ row }) => row);
+  const met = [...(await documents.insert(fresh)), ...there];
+  await documents.updateAll(met.map(({ _id, state }) => ({ _id, update: { $max: { state } } as object })));
+}
+
+/** What has to be known of a document that is written again; its text need not come for that. */
+const BEFORE = ['state.position', 'state.open'];
+
+interface Change {
+  readonly write: Write;
+  readonly row: DocumentRow;
+  readonly opened: readonly EntryRow[];
+  readonly closed: readonly { readonly _id: string; readonly until: bigint }[];
+}
+
+/** Undefined where the document has got as far already. */
+function changeOf(write: Write, stored: DocumentRow | undefined): Change | undefined {
+  const { id, position, json } = write;
+  if (stored && stored.state.position >= position) return undefined;
+  if (json === null) return { write, row: { _id: id, state: { position, json, open: [] } }, opened: [], closed: [] };
+  const open = new Set(stored?.state.open);
+  const closed = write.closed.flatMap(({ entry, until }) => {
+    const _id = openedAs(id, entry, open);
+    if (_id === undefined) return [];
+    open.delete(_id);
+    return [{ _id, until }];
+  });
+  const opened = write.opened.map(({ entry, since, until }) => entryRow(id, entry, since, until));
+  for (const { entry, since, until } of write.opened) if (until === undefined) open.add(entryId(id, entry, since));
+  return { write, row: { _id: id, state: { position, json, open: [...open].sort() } }, opened, closed };
+}
+
+const idsOf = (writes: readonly Write[]): string[] => writes.map(({ id }) => id);
