@@ -74,6 +74,7 @@ export function documentsContract(
     const commit = (writes: readonly Write[], through: number): Promise<void> =>
       documents.commit(lease, writes, at(through));
     const find = async (o: Partial<Query> = {}): Promise<string[]> => idsOf(await documents.find(G, query(o)));
+    const leaseOf = async () => (await documents.states()).get('actions')?.lease;
     const checkpoint = async (): Promise<bigint | undefined> => {
       await documents.promote('actions', 'none', G);
       return (await documents.states()).get('actions')?.checkpoint.position;
@@ -96,7 +97,8 @@ export function documentsContract(
         await documents.commit(lease, [write('a', 7)], at(9, eventId));
         await documents.promote('actions', 'none', G);
         expect((await documents.states()).get('actions')).toEqual({
-          ...{ live: G, checkpoint: { position: 9n, eventId }, others: [] },
+          ...{ live: G, checkpoint: { position: 9n, eventId }, skips: [], others: [] },
+          lease: { epoch: lease.epoch, holder: expect.any(String) as string, beats: 0 },
         });
       });
 
@@ -191,6 +193,65 @@ export function documentsContract(
         await documents.drop(G);
         await documents.claim(G);
         await expect(commit([], 1)).rejects.toBeInstanceOf(StaleLease);
+      });
+
+      it('that is stale gives no sign of life, and is given back by nobody', async () => {
+        await documents.promote('actions', 'none', G);
+        const taken = await documents.claim(G, { holder: 'the other' });
+        await expect(documents.renew(lease)).rejects.toBeInstanceOf(StaleLease);
+        await documents.release(lease);
+        expect(await leaseOf()).toEqual({ epoch: taken.epoch, holder: 'the other', beats: 0 });
+      });
+
+      it('shows its holder and signs of life, until it is given back', async () => {
+        await documents.promote('actions', 'none', G);
+        const mine = await documents.claim(G, { holder: 'me' });
+        await documents.renew(mine);
+        await documents.renew(mine);
+        expect(await leaseOf()).toEqual({ epoch: mine.epoch, holder: 'me', beats: 2 });
+        await documents.release(mine);
+        expect(await leaseOf()).toMatchObject({ epoch: mine.epoch, holder: null });
+      });
+
+      it('is given after an epoch only where none was given since', async () => {
+        const { epoch } = await documents.claim(G);
+        const taken = await documents.claim(G, { after: epoch });
+        expect(taken.epoch).toBeGreaterThan(epoch);
+        await expect(documents.claim(G, { after: epoch })).rejects.toBeInstanceOf(StaleLease);
+        await documents.commit(taken, [], at(1));
+      });
+
+      it('of a generation that nobody has written yet shows that', async () => {
+        await documents.promote('actions', 'none', G);
+        await documents.create(NEXT);
+        await documents.create(NEXT);
+        const [next] = (await documents.states()).get('actions')!.others;
+        expect(next).toMatchObject({ generation: NEXT, lease: { holder: null }, checkpoint: { position: 0n } });
+        const first = await documents.claim(NEXT, { after: next!.lease.epoch });
+        await documents.commit(first, [write('a', 1)], at(1));
+        await documents.create(NEXT);
+        expect((await documents.load(NEXT, ['a'])).size).toBe(1);
+      });
+
+      it('that several ask for at once goes to one of them', async () => {
+        const { epoch } = await documents.claim(G);
+        const workers = await Promise.all(Array.from({ length: 6 }, () => store.open()));
+        const asked = await Promise.allSettled(
+          workers.map((each, i) => each.claim(G, { holder: `w${i}`, after: epoch })),
+        );
+        const given = asked.filter(({ status }) => status === 'fulfilled');
+        expect(given).toHaveLength(1);
+        for (const one of asked) if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(StaleLease);
+        await Promise.all(workers.map((each) => each.close()));
+      });
+
+      it('keeps its checkpoint when another takes it', async () => {
+        await documents.promote('actions', 'none', G);
+        await commit([write('a', 3)], 3);
+        const taken = await documents.claim(G, { after: lease.epoch });
+        expect(await checkpoint()).toBe(3n);
+        await documents.commit(taken, [], at(4));
+        expect(await checkpoint()).toBe(4n);
       });
 
       it('of one generation leaves the others alone', async () => {
@@ -410,10 +471,10 @@ export function documentsContract(
         const next = await documents.claim(NEXT);
         await documents.commit(next, [], at(4));
         await commit([], 6);
-        expect((await documents.states()).get('actions')).toEqual({
+        expect((await documents.states()).get('actions')).toMatchObject({
           live: G,
           checkpoint: { position: 6n, eventId: null },
-          others: [{ generation: NEXT, checkpoint: { position: 4n, eventId: null } }],
+          others: [{ generation: NEXT, checkpoint: { position: 4n, eventId: null }, skips: [] }],
         });
       });
 
@@ -423,8 +484,94 @@ export function documentsContract(
         await documents.park(lease, parked);
         expect((await documents.states()).get('actions')?.parked).toEqual(parked);
         expect((await (await store.open()).states()).get('actions')?.parked).toEqual(parked);
-        await documents.park(lease, null);
-        expect((await documents.states()).get('actions')?.parked).toBeUndefined();
+        expect(await documents.unpark(G, position(4))).toBe(false);
+        expect(await documents.unpark(G, position(5))).toBe(true);
+        expect(await documents.unpark(G, position(5))).toBe(false);
+        expect((await documents.states()).get('actions')).not.toHaveProperty('parked');
+        expect((await documents.states()).get('actions')?.skips).toEqual([]);
+      });
+
+      it('keeps what is to be skipped, in the order in which it was said, whoever claims it later', async () => {
+        await documents.promote('actions', 'none', G);
+        const skips = [5, 9].map((at) => ({ at: position(at), eventId: randomUUID() as EventId, reason: `no. ${at}` }));
+        for (const skip of skips) {
+          await documents.park(lease, { at: skip.at, eventId: skip.eventId, error: 'cannot fold', attempts: 1 });
+          expect(await documents.unpark(G, skip.at, skip)).toBe(true);
+        }
+        await documents.claim(G);
+        expect((await (await store.open()).states()).get('actions')?.skips).toEqual(skips);
+      });
+
+      it('stays parked when another claims it', async () => {
+        await documents.promote('actions', 'none', G);
+        const parked = {
+          at: position(5),
+          eventId: randomUUID() as EventId,
+          error: 'no',
+          attempts: 1,
+          diverged: true,
+        } as const;
+        await documents.park(lease, parked);
+        await documents.claim(G);
+        expect((await documents.states()).get('actions')?.parked).toEqual(parked);
+      });
+
+      it('is not handed to a generation that has not got as far, so that nothing goes back', async () => {
+        await documents.promote('actions', 'none', G);
+        const next = await documents.claim(NEXT);
+        await commit([], 6);
+        await documents.commit(next, [], at(5));
+        expect(await documents.promote('actions', G, NEXT)).toBe(false);
+        expect((await documents.states()).get('actions')?.live).toEqual(G);
+        await documents.commit(next, [], at(6));
+        expect(await documents.promote('actions', G, NEXT)).toBe(true);
+      });
+
+      it('is handed to one that is behind where the live one is parked', async () => {
+        await documents.promote('actions', 'none', G);
+        await documents.claim(NEXT);
+        await commit([], 6);
+        await documents.park(lease, { at: position(7), eventId: randomUUID() as EventId, error: 'no', attempts: 1 });
+        expect(await documents.promote('actions', G, NEXT)).toBe(true);
+        expect((await documents.states()).get('actions')?.live).toEqual(NEXT);
+      });
+
+      it('never goes back, whatever is committed while the live pointer moves', async () => {
+        await documents.promote('actions', 'none', G);
+        const [reader, mover] = [await store.open(), await store.open()];
+        const next = await documents.claim(NEXT);
+        let isOver = false;
+        const feed = async (to: Lease): Promise<void> => {
+          for (let n = 1; n <= 60; n++) {
+            await documents.commit(to, [], at(n));
+            await new Promise(setImmediate);
+          }
+        };
+        const seen: bigint[] = [];
+        const read = async (): Promise<void> => {
+          for (; !isOver; await new Promise(setImmediate)) {
+            seen.push((await reader.states()).get('actions')!.checkpoint.position);
+          }
+        };
+        const move = async (): Promise<void> => {
+          let [from, to] = [G, NEXT];
+          for (; !isOver; await new Promise(setImmediate)) {
+            if (await mover.promote('actions', from, to)) [from, to] = [to, from];
+          }
+        };
+        const others = Promise.all([read(), move()]);
+        await Promise.all([feed(lease), feed(next)]);
+        isOver = true;
+        await others;
+        expect(seen).toEqual([...seen].sort((a, b) => Number(a - b)));
+        await Promise.all([reader.close(), mover.close()]);
+      });
+
+      it('tells how many documents a generation has', async () => {
+        await commit([write('a', 1), write('b', 2), write('c', 3)], 3);
+        await commit([write('b', 4, { json: null })], 4);
+        expect(await documents.size(G)).toBe(2);
+        expect(await documents.size(NEXT)).toBe(0);
       });
 
       it('loses a generation that is dropped, and nothing else', async () => {

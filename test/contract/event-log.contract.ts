@@ -238,6 +238,21 @@ export function eventLogContract(name: string, make: () => Promise<LogUnderTest>
       });
     });
 
+    describe('a position', () => {
+      it('tells which event stands there', async () => {
+        const events = newEvents(3);
+        await log.append(newStream(), 'none', events);
+        const { events: stored } = await firstBatch(log);
+        for (const { id, position: at } of stored) expect(await log.eventAt(at)).toBe(id);
+        expect(idsOf(stored)).toEqual(idsOf(events));
+      });
+
+      it('where nothing of ours stands tells that', async () => {
+        const { position: last } = await log.append(newStream(), 'none', newEvents(1));
+        for (const at of [last + 1n, last + 1_000_000n]) expect(await log.eventAt(position(at))).toBeNull();
+      });
+    });
+
     describe('a subscription', () => {
       let stop: AbortController;
       beforeEach(() => void (stop = new AbortController()));

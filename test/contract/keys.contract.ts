@@ -1,5 +1,5 @@
 import type { KeyId } from '@app/domain';
-import type { Keys } from '@app/eventing';
+import type { Key, Keys } from '@app/eventing';
 
 /** One store, and the `Keys` that processes open on it. */
 export interface KeysUnderTest {
@@ -80,6 +80,48 @@ export function keysContract(name: string, make: () => Promise<KeysUnderTest>, o
       await keys.destroy([id]);
       await keys.destroy([id, UNKNOWN]);
       expect(await keys.find([id, UNKNOWN])).toEqual(new Map([[id, 'destroyed']]));
+    });
+
+    describe('that move to another store', () => {
+      const everything = async (of: Keys) => {
+        const found: (readonly [KeyId, Key | 'destroyed'])[] = [];
+        for await (const each of of.all()) found.push(each);
+        return found;
+      };
+      const held = (key: Key | 'destroyed' | undefined) =>
+        key === 'destroyed' ? key : key && Buffer.from(key).toString('hex');
+
+      it('are all there, destroyed ones too, and found by their ids', async () => {
+        const ids = await next(keys, 1_100);
+        await keys.destroy(ids.slice(0, 3));
+        const moved = await everything(keys);
+        expect(new Set(moved.map(([id]) => id)).size).toBe(moved.length);
+        const other = await make();
+        const there = await other.open();
+        await there.put(moved);
+        await there.put(moved.slice(0, 10));
+        const [from, to] = [await keys.find(ids), await there.find(ids)];
+        expect(ids.map((id) => held(to.get(id)))).toEqual(ids.map((id) => held(from.get(id))));
+        expect(ids.slice(0, 4).map((id) => to.get(id) === 'destroyed')).toEqual([true, true, true, false]);
+        const handed = await next(there, 1_000);
+        expect(handed.filter((id) => moved.some(([known]) => known === id))).toEqual([]);
+        await there.close();
+        await other.dispose();
+      });
+
+      it('stay destroyed where either side says so', async () => {
+        const [here, there, kept] = await next(keys, 3);
+        const before = await keys.find([here!, there!, kept!]);
+        await keys.destroy([here!]);
+        await keys.put([
+          [here!, before.get(here!)!],
+          [there!, 'destroyed'],
+          [kept!, before.get(here!)!],
+        ]);
+        const after = await keys.find([here!, there!, kept!]);
+        expect([after.get(here!), after.get(there!)]).toEqual(['destroyed', 'destroyed']);
+        expect(held(after.get(kept!))).toBe(held(before.get(kept!)));
+      });
     });
 
     if (!o.durable) return;

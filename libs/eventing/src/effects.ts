@@ -1,18 +1,24 @@
-import { PersonErased, position, type KeyId, type StreamId } from '@app/domain';
+import { PersonErased, type KeyId, type StreamId } from '@app/domain';
 import { ambient as system, type Ambient } from './ambient.js';
 import { readMetadata } from './metadata.js';
-import { StaleLease, type Batch, type Documents, type Keys, type Lease, type LogReader, type Mark } from './ports.js';
+import {
+  StaleLease, type Batch, type Documents, type GenerationState, type Keys, type Lease, type LogReader, type Mark,
+} from './ports.js'; // prettier-ignore
+import { Tenure, type Tenancy } from './tenure.js';
 
 /** The name under which the checkpoint of the destruction of keys stands among the projections. */
 export const KEY_DESTRUCTION = 'key-destruction';
-const GENERATION = { projection: KEY_DESTRUCTION, number: 1 };
 const LONGEST_MS = 10_000;
+/** How often it looks whether whoever does it is still there. */
+const LOOK_MS = 500;
 
 export interface KeyDestructionOptions {
   readonly log: LogReader;
   readonly keys: Pick<Keys, 'destroy'>;
   /** Keeps the checkpoint. */
   readonly documents: Documents;
+  /** Absent: no other process does it. */
+  readonly tenancy?: Tenancy;
   readonly ambient?: Ambient;
   /** Keys that are gone from the store by now: every cache has to drop them, and what was opened with them. */
   readonly onDestroyed: (keys: ReadonlySet<KeyId>) => void;
@@ -26,32 +32,72 @@ export interface KeyDestructionOptions {
  * An erasure is done when this has passed its position (`Positions.passed([KEY_DESTRUCTION], …)`).
  */
 export class KeyDestruction {
-  constructor(private readonly options: KeyDestructionOptions) {}
+  private readonly ambient: Ambient;
+  private readonly tenure: Tenure;
 
-  /** Follows the log until `signal` aborts, or another process has taken over. */
+  constructor(private readonly options: KeyDestructionOptions) {
+    this.ambient = options.ambient ?? system;
+    this.tenure = new Tenure(options.documents, this.ambient, options.tenancy);
+  }
+
+  /** Follows the log until `signal` aborts; alone, also until another process takes over. */
   async run(signal: AbortSignal): Promise<void> {
-    const { ambient = system, onFailure } = this.options;
-    for (let attempts = 0; !signal.aborted; attempts++) {
+    for (let attempts = 0; !signal.aborted;) {
       try {
-        const { lease, from } = await this.claim();
-        for await (const batch of this.options.log.subscribe({ after: from.position, batch: 1_000, signal })) {
-          await this.apply(batch, lease);
-          attempts = 0;
-        }
+        const state = await this.state();
+        const lease = await this.tenure.acquire(state);
+        if (lease) await this.follow(lease, signal, () => (attempts = 0));
+        else await this.ambient.sleep(LOOK_MS, signal);
       } catch (error) {
-        if (error instanceof StaleLease) return;
-        onFailure?.(error);
-        await ambient.sleep(Math.min(100 * 2 ** attempts, LONGEST_MS), signal);
+        if (error instanceof StaleLease) {
+          if (this.tenure.isAlone) return;
+          continue;
+        }
+        this.options.onFailure?.(error);
+        await this.ambient.sleep(Math.min(100 * 2 ** attempts++, LONGEST_MS), signal);
       }
     }
   }
 
-  private async claim(): Promise<{ lease: Lease; from: Mark }> {
+  private async follow(lease: Lease, signal: AbortSignal, onProgress: () => void): Promise<void> {
+    const ending = new AbortController();
+    const until = AbortSignal.any([signal, ending.signal]);
+    const keeping = this.tenure.keep(lease, until).then((isLost) => isLost && ending.abort());
+    try {
+      const { checkpoint: from } = await this.state();
+      await this.compare(from, lease);
+      for await (const batch of this.options.log.subscribe({ after: from.position, batch: 1_000, signal: until })) {
+        await this.apply(batch, lease);
+        onProgress();
+      }
+    } finally {
+      ending.abort();
+      await keeping;
+      await this.tenure.giveBack(lease);
+    }
+  }
+
+  /** Of the newest generation: there is another than the first where the log was found to be another one. */
+  private async state(): Promise<GenerationState> {
     const { documents } = this.options;
-    const lease = await documents.claim(GENERATION);
-    await documents.promote(KEY_DESTRUCTION, 'none', GENERATION);
-    const state = (await documents.states()).get(KEY_DESTRUCTION);
-    return { lease, from: state?.checkpoint ?? { position: position(0), eventId: null } };
+    const found = (await documents.states()).get(KEY_DESTRUCTION);
+    if (found) return { generation: found.live, ...found };
+    const first = { projection: KEY_DESTRUCTION, number: 1 };
+    await documents.create(first);
+    await documents.promote(KEY_DESTRUCTION, 'none', first);
+    return this.state();
+  }
+
+  /** A checkpoint of another log says nothing of what was done for this one: all of it is done again. */
+  private async compare({ position: at, eventId }: Mark, lease: Lease): Promise<void> {
+    if (eventId === null || (await this.options.log.eventAt(at)) === eventId) return;
+    const { documents } = this.options;
+    const { generation } = lease;
+    const next = { ...generation, number: generation.number + 1 };
+    await documents.park(lease, { at, eventId, error: 'log-diverged', attempts: 1, diverged: true });
+    await documents.create(next);
+    await documents.promote(KEY_DESTRUCTION, generation, next);
+    throw new Error(`log-diverged: there is no event ${eventId} at position ${at} of the log`);
   }
 
   private async apply({ events, through }: Batch, lease: Lease): Promise<void> {

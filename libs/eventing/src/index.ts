@@ -14,7 +14,13 @@ export * from './request.js';
 export { Runner, type Loaded, type RunnerOptions } from './runner.js';
 export { Positions, type Passed, type WaitOptions } from './positions.js';
 export { Projector, type Progress, type ProjectorOptions } from './projector/projector.js';
-export { ProjectionStopped } from './projector/feed.js';
+export {
+  ControlRefused, ProjectionControl, type ControlFault, type ControlOptions, type Verified,
+} from './projector/control.js'; // prettier-ignore
+export { candidateOf, generationsOf, predecessorOf } from './projector/generations.js';
+export { verify, type Verification, type VerifyOptions } from './projector/verification.js';
+export { spanned } from './spans.js';
+export { Tenure, type Tenancy } from './tenure.js';
 export { patient, type Failure, type FailurePolicy, type Verdict } from './projector/failure.js';
 export { recordedAtOf } from './metadata.js';
 export * from './memory/index.js';

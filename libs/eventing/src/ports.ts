@@ -23,7 +23,7 @@ export interface Appended {
 
 export interface Batch {
   readonly events: readonly Stored[];
-  /** Everything up to here has been delivered, whether or not it was of interest. */
+  /** Everything up to here has been delivered: where the last event of ours stands, or `after` before there was any. */
   readonly through: Position;
   /** Nothing more was in the log when this batch was read. */
   readonly caughtUp: boolean;
@@ -180,6 +180,8 @@ export interface Parked {
   readonly eventId: EventId;
   readonly error: string;
   readonly attempts: number;
+  /** The log holds another event, or none, where the checkpoint is: what was built is of another log. */
+  readonly diverged?: true;
 }
 
 /** An event that a generation passes over, since somebody said so. */
@@ -244,7 +246,8 @@ export interface Documents {
   size(g: Generation): Promise<number>;
   /**
    * Compare-and-set of the live generation; 'none' where the projection has none yet. False when it has moved, when `to`
-   * was never made, or when `to` has not got as far as `from`: what `states` tells of a projection never goes back.
+   * was never made, or when `to` has not got as far as `from` and `from` is not parked: what is answered from a
+   * projection never goes back.
    */
   promote(projection: string, from: Generation | 'none', to: Generation): Promise<boolean>;
   /** Everything of a generation, its leases too. Throws where it is the live one. Repeatable. */

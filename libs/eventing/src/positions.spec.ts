@@ -16,7 +16,14 @@ function setUp(states: Record<string, Partial<ProjectionState> & { at: number }>
       return new Map(
         Object.entries(states).map(([name, { at, ...rest }]) => [
           name,
-          { live: generation(name), checkpoint: { position: position(at), eventId: null }, others: [], ...rest },
+          {
+            live: generation(name),
+            checkpoint: { position: position(at), eventId: null },
+            skips: [],
+            lease: { epoch: 1, holder: 'alone', beats: 0 },
+            others: [],
+            ...rest,
+          },
         ]),
       );
     },

@@ -1,11 +1,15 @@
 import type { Position } from '@app/domain';
 import { ambient as system, type Ambient } from './ambient.js';
 import type { Documents, Generation, ProjectionState } from './ports.js';
+import { spanned } from './spans.js';
 
 /** A wait is never longer than this. */
 const PATIENCE_MS = 2_000;
-/** News may be lost on its way from another thread or process; the store is asked again that often. */
-const LOOK_MS = 200;
+/**
+ * News may be lost on its way from another thread, and from another process there is none: the store is asked again,
+ * soon at first, since most waits are short, and then that often.
+ */
+const [FIRST_LOOK_MS, LOOK_MS] = [10, 200];
 
 /** How a wait ended. `behind`: the time was up, or the waiting was called off. */
 export type Passed = 'passed' | 'behind' | 'parked';
@@ -17,6 +21,7 @@ export type Passed = 'passed' | 'behind' | 'parked';
 export class Positions {
   private readonly known = new Map<string, { readonly generation: Generation; readonly position: Position }>();
   private readonly waiting = new Set<() => void>();
+  private looking: ReturnType<Documents['states']> | undefined;
 
   constructor(
     private readonly documents: Pick<Documents, 'states'>,
@@ -34,18 +39,32 @@ export class Positions {
    * `signal` aborts. Parked ones that lack it are not waited for. Costs nothing where the news of it has come already.
    */
   async passed(projections: readonly string[], position: Position, o: WaitOptions = {}): Promise<Passed> {
+    if (this.isKnown(projections, position)) return 'passed';
+    return spanned('wait', {}, () => this.wait(projections, position, o));
+  }
+
+  private async wait(projections: readonly string[], position: Position, o: WaitOptions): Promise<Passed> {
     const { patienceMs = PATIENCE_MS, signal } = o;
     const until = this.ambient.elapsed() + patienceMs;
-    const isKnown = () => projections.every((name) => (this.known.get(name)?.position ?? -1n) >= position);
-    while (!isKnown()) {
-      const found = this.judge(projections, position, await this.documents.states());
+    for (let pause = FIRST_LOOK_MS; !this.isKnown(projections, position); pause = Math.min(2 * pause, LOOK_MS)) {
+      const found = this.judge(projections, position, await this.states());
       if (found !== 'behind') return found;
       const left = until - this.ambient.elapsed();
-      if (isKnown()) break;
+      if (this.isKnown(projections, position)) break;
       if (left <= 0 || signal?.aborted) return 'behind';
-      await this.news(Math.min(left, LOOK_MS), signal);
+      await this.news(Math.min(left, pause), signal);
     }
     return 'passed';
+  }
+
+  private isKnown(projections: readonly string[], position: Position): boolean {
+    return projections.every((name) => (this.known.get(name)?.position ?? -1n) >= position);
+  }
+
+  /** One read at a time, whoever waits: what was true when it began is true still. */
+  private states(): ReturnType<Documents['states']> {
+    this.looking ??= this.documents.states().finally(() => (this.looking = undefined));
+    return this.looking;
   }
 
   private judge(names: readonly string[], position: Position, states: ReadonlyMap<string, ProjectionState>): Passed {

@@ -17,6 +17,7 @@ import { Recording } from './recording.js';
 import type { Outcome, RunRequest } from './request.js';
 import type { Random } from './sealing.js';
 import { Sight } from './sight.js';
+import { spanned } from './spans.js';
 import { Streams } from './streams.js';
 
 /** Decisions after the first one, where others were quicker; and appends after the first whose outcome is unknown. */
@@ -76,7 +77,10 @@ export class Runner {
   async run(request: RunRequest): Promise<Outcome> {
     await (this.started ??= this.start());
     const stream = streamId(request.partnership, request.kind, request.id);
-    return this.queues.run(stream, request.commandId, () => this.attempt(request, stream));
+    const attributes = { 'throughline.command': request.command, 'throughline.kind': request.kind };
+    return spanned('command', attributes, () =>
+      this.queues.run(stream, request.commandId, () => this.attempt(request, stream)),
+    );
   }
 
   /** Undefined where there is no such stream. At most 2 s behind what other processes record, and never behind this. */
@@ -200,7 +204,9 @@ export class Runner {
   private async append(stream: StreamId, expected: Revision | 'none', events: readonly NewEvent[]): Promise<Appended> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.log.append(stream, expected, events);
+        return await spanned('append', { 'throughline.events': events.length }, () =>
+          this.log.append(stream, expected, events),
+        );
       } catch (error) {
         if (!(error instanceof AppendAmbiguous)) throw error;
         if (attempt === RETRIES) {

@@ -1,13 +1,13 @@
-import type { Documents, EventLog, Keyring, Opener, Positions, Runner } from '@app/eventing';
+import type {
+  Documents, EventLog, Keyring, Opener, Positions, ProjectionControl as Control, Runner,
+} from '@app/eventing'; // prettier-ignore
 import type { Reader } from '@app/read-models';
 
-/** What brings the read models along, wherever it runs. */
-export interface ProjectionControl {
-  /** Builds anew beside the live generation, and settles when the new one has taken its place. */
-  rebuild(projection: string): Promise<unknown>;
-  /** Lets a parked projection try its event again. */
-  resume(projection: string): Promise<void>;
-}
+/** Orders about the read models, wherever what carries them out runs. */
+export type ProjectionControl = Pick<
+  Control,
+  'rebuild' | 'verify' | 'promote' | 'rollback' | 'skip' | 'resume' | 'drop'
+>;
 
 /** What a server stands on; which adapters are behind it, it cannot tell. */
 export interface ServerStack {

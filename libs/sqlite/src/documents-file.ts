@@ -3,11 +3,11 @@ import type { FileKind } from './store-file.js';
 /**
  * Read models. `entries`: the rows of all indexes, `field` naming the generation, scope and field; an unbounded start
  * is '', an unbounded end '~', which no day reaches; `until` null: open. Deleted generations and fields leave their
- * numbers unused, so that whatever remembers one never meets another's.
+ * numbers unused, so that whatever remembers one never meets another's. `holder` null: nobody writes the generation.
  */
 export const DOCUMENTS_FILE: FileKind = {
   applicationId: 0x544c0003,
-  version: 1,
+  version: 2,
   mode: 0o640,
   schema: `
     CREATE TABLE generations (
@@ -18,6 +18,9 @@ export const DOCUMENTS_FILE: FileKind = {
       position INTEGER NOT NULL DEFAULT 0,
       event TEXT,
       parked TEXT,
+      skips TEXT NOT NULL DEFAULT '[]',
+      holder TEXT,
+      beats INTEGER NOT NULL DEFAULT 0,
       UNIQUE (projection, number)
     ) STRICT;
     CREATE TABLE live (projection TEXT PRIMARY KEY, generation INTEGER NOT NULL REFERENCES generations (key)) STRICT;
@@ -52,4 +55,9 @@ export const DOCUMENTS_FILE: FileKind = {
     CREATE INDEX entries_ever ON entries (field, value, key, id);
     CREATE INDEX entries_open ON entries (field, value, key, id, starts, ends, document) WHERE until IS NULL;
     CREATE INDEX entries_of_document ON entries (document, field);`,
+  upgrades: [
+    `ALTER TABLE generations ADD COLUMN skips TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE generations ADD COLUMN holder TEXT;
+    ALTER TABLE generations ADD COLUMN beats INTEGER NOT NULL DEFAULT 0;`,
+  ],
 };

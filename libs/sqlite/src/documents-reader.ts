@@ -1,5 +1,7 @@
 import { position } from '@app/eventing';
-import type { Doc, EventId, Generation, Page, ProjectionState, Query } from '@app/eventing';
+import type {
+  Doc, EventId, Generation, GenerationState, Page, Parked, Position, ProjectionState, Query, Skip,
+} from '@app/eventing'; // prettier-ignore
 import { Database, type Statement } from './database.js';
 import { countSql, findSql } from './find-sql.js';
 import { merge } from './merge.js';
@@ -22,6 +24,10 @@ interface StateRow {
   readonly position: number;
   readonly event: EventId | null;
   readonly parked: string | null;
+  readonly skips: string;
+  readonly epoch: number;
+  readonly holder: string | null;
+  readonly beats: number;
   readonly live: number;
 }
 
@@ -37,7 +43,9 @@ const SQL = {
   json: 'SELECT json FROM documents WHERE key = ?',
   field: `SELECT f.key, g.position FROM generations g JOIN fields f ON f.generation = g.key
     WHERE g.projection = ? AND g.number = ? AND f.scope = ? AND f.field = ?`,
-  states: `SELECT g.projection, g.number, g.position, g.event, g.parked, l.generation = g.key AS live
+  size: 'SELECT count(*) AS count FROM documents WHERE generation = ? AND json IS NOT NULL',
+  states: `SELECT g.projection, g.number, g.position, g.event, g.parked, g.skips, g.epoch, g.holder, g.beats,
+      l.generation = g.key AS live
     FROM live l JOIN generations g ON g.projection = l.projection ORDER BY g.projection, g.number`,
   version: 'PRAGMA data_version',
 };
@@ -91,6 +99,13 @@ export class DocumentsReader {
       const parameters = { $field: field.key, ...whenOf(q), $values: listOf(q), ...bounds, $limit: atMost + 1 };
       const { count } = statement.get(parameters) as { count: number };
       return count > atMost ? null : count;
+    });
+  }
+
+  size(g: Generation): number {
+    return this.db.snapshot(() => {
+      const generation = this.sql.generation.get(g.projection, g.number) as { key: number } | undefined;
+      return generation ? (this.sql.size.get(generation.key) as { count: number }).count : 0;
     });
   }
 
@@ -197,12 +212,22 @@ function statesOf(rows: readonly StateRow[]): ReadonlyMap<string, ProjectionStat
 
 const generationOf = ({ projection, number }: StateRow): Generation => ({ projection, number });
 
-function progressOf({ position: at, event, parked }: StateRow): Pick<ProjectionState, 'checkpoint' | 'parked'> {
-  const checkpoint = { position: position(at), eventId: event };
-  if (parked === null) return { checkpoint };
-  const written = JSON.parse(parked) as Omit<NonNullable<ProjectionState['parked']>, 'at'> & { at: string };
-  return { checkpoint, parked: { ...written, at: position(written.at) } };
+function progressOf(row: StateRow): Omit<GenerationState, 'generation'> {
+  const { position: at, event, parked, skips, epoch, holder, beats } = row;
+  const [stopped] = parked === null ? [] : [readPlace<Parked>(JSON.parse(parked))];
+  return {
+    checkpoint: { position: position(at), eventId: event },
+    ...(stopped && { parked: stopped }),
+    skips: (JSON.parse(skips) as unknown[]).map((skip) => readPlace<Skip>(skip)),
+    lease: { epoch, holder, beats },
+  };
 }
+
+/** JSON knows no bigint. */
+const readPlace = <T extends { readonly at: Position }>(written: unknown): T => ({
+  ...(written as T),
+  at: position((written as { at: string }).at),
+});
 
 // By UTF-8 bytes, as SQLite compares.
 const comparePlaces = (a: Place, b: Place): number => compareText(a.key, b.key) || compareText(a.id, b.id);

@@ -1,5 +1,5 @@
 import { StaleLease } from '@app/eventing';
-import type { Entry, Generation, Lease, Mark, ProjectionState, Write } from '@app/eventing';
+import type { Entry, Generation, Lease, Mark, Parked, Position, Skip, Write } from '@app/eventing';
 import { Database, type Statement } from './database.js';
 
 /** As '' and '~' an unbounded start and end compare like days: before and behind all of them. */
@@ -28,12 +28,17 @@ const SQL = {
   remove: 'DELETE FROM entries WHERE document = ?',
   advance: 'UPDATE generations SET position = ?, event = ? WHERE key = ? AND position < ?',
   epoch: 'UPDATE epochs SET last = last + 1 RETURNING last',
-  claim: `INSERT INTO generations (projection, number, epoch) VALUES (?, ?, ?)
-    ON CONFLICT (projection, number) DO UPDATE SET epoch = excluded.epoch`,
+  create: 'INSERT INTO generations (projection, number, epoch) VALUES (?, ?, 0) ON CONFLICT DO NOTHING',
+  epochOf: 'SELECT epoch FROM generations WHERE projection = ? AND number = ?',
+  claim: 'UPDATE generations SET epoch = ?, holder = ?, beats = 0 WHERE projection = ? AND number = ?',
+  renew: 'UPDATE generations SET beats = beats + 1 WHERE key = ?',
+  release: 'UPDATE generations SET holder = NULL WHERE projection = ? AND number = ? AND epoch = ?',
   park: 'UPDATE generations SET parked = ? WHERE key = ?',
+  stopped: 'SELECT key, parked, skips FROM generations WHERE projection = ? AND number = ?',
+  unpark: 'UPDATE generations SET parked = NULL, skips = ? WHERE key = ?',
   firstLive: 'INSERT INTO live VALUES (?, ?) ON CONFLICT DO NOTHING',
-  nextLive: `UPDATE live SET generation = ? WHERE projection = ?
-    AND generation = (SELECT key FROM generations WHERE projection = ? AND number = ?)`,
+  nextLive: `UPDATE live SET generation = n.key FROM generations l, generations n
+    WHERE live.generation = l.key AND n.key = ? AND l.projection = ? AND l.number = ? AND (n.position >= l.position OR l.parked IS NOT NULL)`,
   isLive: 'SELECT 1 FROM live WHERE generation = ?',
   dropEntries: `DELETE FROM entries WHERE rowid IN
     (SELECT rowid FROM entries WHERE field = ? LIMIT ${DROPPED_AT_ONCE})`,
@@ -78,17 +83,42 @@ export class DocumentsWriter {
     }
   }
 
-  claim(g: Generation): Lease {
+  create(g: Generation): void {
+    this.transaction(() => this.sql.create.run(g.projection, g.number));
+  }
+
+  claim(g: Generation, { holder = 'alone', after }: { holder?: string; after?: number } = {}): Lease {
     return this.transaction(() => {
+      this.sql.create.run(g.projection, g.number);
+      const { epoch } = this.sql.epochOf.get(g.projection, g.number) as { epoch: number };
+      if (after !== undefined && after !== epoch) throw new StaleLease({ generation: g, epoch: after });
       const { last } = this.sql.epoch.get() as { last: number };
-      this.sql.claim.run(g.projection, g.number, last);
+      this.sql.claim.run(last, holder, g.projection, g.number);
       return { generation: g, epoch: last };
     });
   }
 
-  park(lease: Lease, parked: NonNullable<ProjectionState['parked']> | null): void {
-    const json = parked && JSON.stringify({ ...parked, at: String(parked.at) });
-    this.transaction(() => this.sql.park.run(json, this.held(lease)));
+  renew(lease: Lease): void {
+    this.transaction(() => this.sql.renew.run(this.held(lease)));
+  }
+
+  release({ generation: { projection, number }, epoch }: Lease): void {
+    this.transaction(() => this.sql.release.run(projection, number, epoch));
+  }
+
+  park(lease: Lease, parked: Parked): void {
+    this.transaction(() => this.sql.park.run(written(parked), this.held(lease)));
+  }
+
+  unpark(g: Generation, at: Position, skip?: Skip): boolean {
+    return this.transaction(() => {
+      const row = this.sql.stopped.get(g.projection, g.number) as
+        { key: number; parked: string | null; skips: string } | undefined;
+      if (!row?.parked || (JSON.parse(row.parked) as { at: string }).at !== String(at)) return false;
+      const skips = skip ? `${row.skips.slice(0, -1)}${row.skips === '[]' ? '' : ','}${written(skip)}]` : row.skips;
+      this.sql.unpark.run(skips, row.key);
+      return true;
+    });
   }
 
   promote(projection: string, from: Generation | 'none', to: Generation): boolean {
@@ -96,21 +126,21 @@ export class DocumentsWriter {
       const key = this.keyOf(to);
       if (key === undefined) return false;
       const { changes } =
-        from === 'none'
-          ? this.sql.firstLive.run(projection, key)
-          : this.sql.nextLive.run(key, projection, projection, from.number);
+        from === 'none' ? this.sql.firstLive.run(projection, key) : this.sql.nextLive.run(key, projection, from.number);
       return changes === 1;
     });
   }
 
-  drop(g: Generation): void {
+  /** In steps, each a transaction: whoever runs it lets others write in between. */
+  *drop(g: Generation): Iterable<void> {
     const key = this.keyOf(g);
     if (key === undefined) return;
     if (this.sql.isLive.get(key)) throw new Error(`${g.projection} ${g.number} is live and cannot be dropped`);
     // Whoever still writes it loses the right to.
     this.claim(g);
-    for (const field of this.sql.fieldsOf.all(key) as { key: number }[]) this.deleteAll('dropEntries', field.key);
-    this.deleteAll('dropDocuments', key);
+    for (const field of this.sql.fieldsOf.all(key) as { key: number }[])
+      yield* this.deleteAll('dropEntries', field.key);
+    yield* this.deleteAll('dropDocuments', key);
     this.transaction(() => {
       this.sql.dropFields.run(key);
       this.sql.dropGeneration.run(key);
@@ -168,8 +198,8 @@ export class DocumentsWriter {
     return key;
   }
 
-  private deleteAll(statement: 'dropEntries' | 'dropDocuments', key: number): void {
-    while (Number(this.transaction(() => this.sql[statement].run(key)).changes) > 0);
+  private *deleteAll(statement: 'dropEntries' | 'dropDocuments', key: number): Iterable<void> {
+    while (Number(this.transaction(() => this.sql[statement].run(key)).changes) > 0) yield;
   }
 
   private transaction<T>(work: () => T): T {
@@ -182,6 +212,9 @@ export class DocumentsWriter {
     }
   }
 }
+
+/** JSON knows no bigint. */
+const written = (place: Parked | Skip): string => JSON.stringify({ ...place, at: String(place.at) });
 
 /** A row of `entries`, its columns in their order. */
 type EntryRow = [number, string, string, string, number, string, string, number, number | null];

@@ -1,4 +1,6 @@
-import type { Doc, Documents, Generation, Lease, Mark, Page, ProjectionState, Query, Write } from '@app/eventing';
+import type {
+  Doc, Documents, Generation, Lease, Mark, Page, Parked, Position, ProjectionState, Query, Skip, Write,
+} from '@app/eventing'; // prettier-ignore
 import { Database } from './database.js';
 import { DOCUMENTS_FILE } from './documents-file.js';
 import { DocumentsReader } from './documents-reader.js';
@@ -51,12 +53,32 @@ export class SqliteDocuments implements Documents {
     return this.reader.count(g, q, atMost);
   }
 
-  async claim(g: Generation): Promise<Lease> {
-    return this.writer.claim(g);
+  async create(g: Generation): Promise<void> {
+    this.writer.create(g);
   }
 
-  async park(lease: Lease, parked: NonNullable<ProjectionState['parked']> | null): Promise<void> {
+  async claim(g: Generation, o?: { readonly holder?: string; readonly after?: number }): Promise<Lease> {
+    return this.writer.claim(g, o);
+  }
+
+  async renew(lease: Lease): Promise<void> {
+    this.writer.renew(lease);
+  }
+
+  async release(lease: Lease): Promise<void> {
+    this.writer.release(lease);
+  }
+
+  async park(lease: Lease, parked: Parked): Promise<void> {
     this.writer.park(lease, parked);
+  }
+
+  async unpark(g: Generation, at: Position, skip?: Skip): Promise<boolean> {
+    return this.writer.unpark(g, at, skip);
+  }
+
+  async size(g: Generation): Promise<number> {
+    return this.reader.size(g);
   }
 
   async states(): Promise<ReadonlyMap<string, ProjectionState>> {
@@ -68,7 +90,7 @@ export class SqliteDocuments implements Documents {
   }
 
   async drop(g: Generation): Promise<void> {
-    this.writer.drop(g);
+    for (const _ of this.writer.drop(g)) await new Promise((resolve) => setImmediate(resolve));
   }
 
   async close(): Promise<void> {

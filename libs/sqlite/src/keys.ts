@@ -25,6 +25,7 @@ export class SqliteKeys implements Keys {
   private readonly waiting: Waiting[] = [];
   private filling: Promise<void> | undefined;
   private readonly select: Statement;
+  private readonly page: Statement;
 
   private constructor(
     private readonly db: Database,
@@ -32,6 +33,7 @@ export class SqliteKeys implements Keys {
     private readonly batch: number,
   ) {
     this.select = db.prepare('SELECT secret FROM keys WHERE id = ?');
+    this.page = db.prepare('SELECT id, secret FROM keys WHERE id > ? ORDER BY id LIMIT 1000');
     writer.onReply((reply) => this.waiting.shift()?.resolve(reply));
     writer.onError((error) => {
       for (const { reject } of this.waiting.splice(0)) reject(error);
@@ -65,6 +67,19 @@ export class SqliteKeys implements Keys {
 
   async destroy(ids: readonly KeyId[]): Promise<void> {
     await this.ask({ destroy: ids });
+  }
+
+  async *all(): AsyncIterable<readonly [KeyId, Key | 'destroyed']> {
+    for (let after = '', more = true; more;) {
+      const rows = this.page.all(after) as { id: KeyId; secret: Key | null }[];
+      for (const { id, secret } of rows) yield [id, secret ?? 'destroyed'];
+      more = rows.length > 0;
+      after = rows.at(-1)?.id ?? after;
+    }
+  }
+
+  async put(keys: readonly (readonly [KeyId, Key | 'destroyed'])[]): Promise<void> {
+    await this.ask({ put: keys.map(([id, key]) => [id, key === 'destroyed' ? null : key]) });
   }
 
   async close(): Promise<void> {

@@ -20,7 +20,7 @@ const COLUMNS = 'position, s.id AS stream, revision, e.id, type, data, metadata'
 /** Reads a log that another thread of this process writes; any number of them, in any thread. The file must exist. */
 export class SqliteLogReader implements LogReader {
   private readonly db: Database;
-  private readonly sql: Record<'stream' | 'log' | 'head', Statement>;
+  private readonly sql: Record<'stream' | 'log' | 'head' | 'at', Statement>;
   private readonly commits: Commits;
   private readonly closing = new AbortController();
 
@@ -32,6 +32,7 @@ export class SqliteLogReader implements LogReader {
       log: this.db.prepare(`SELECT ${COLUMNS} FROM events e JOIN streams s ON s.key = e.stream
         WHERE position > ? ORDER BY position LIMIT ?`),
       head: this.db.prepare('SELECT position, metadata FROM events ORDER BY position DESC LIMIT 1'),
+      at: this.db.prepare('SELECT id FROM events WHERE position = ?'),
     };
     this.commits = new Commits(path);
   }
@@ -63,6 +64,10 @@ export class SqliteLogReader implements LogReader {
     return last
       ? { position: position(last.position), at: new Date(recordedAtOf(last.metadata)) }
       : { position: position(0), at: new Date(0) };
+  }
+
+  async eventAt(at: Position): Promise<EventId | null> {
+    return (this.sql.at.get(Number(at)) as { id: EventId } | undefined)?.id ?? null;
   }
 
   async close(): Promise<void> {

@@ -8,7 +8,18 @@ import {
   revision,
   WrongRevision,
 } from '@app/eventing';
-import type { Appended, Batch, EventLog, Head, NewEvent, Position, Revision, Stored, StreamId } from '@app/eventing';
+import type {
+  Appended,
+  Batch,
+  EventId,
+  EventLog,
+  Head,
+  NewEvent,
+  Position,
+  Revision,
+  Stored,
+  StreamId,
+} from '@app/eventing';
 import type { CheckpointerData } from './checkpointer.js';
 import type { Answer, Append } from './group-commit.js';
 import { LOG_FILE } from './log-file.js';
@@ -92,6 +103,10 @@ export class SqliteLog implements EventLog {
 
   head(): Promise<Head> {
     return this.reader.head();
+  }
+
+  eventAt(at: Position): Promise<EventId | null> {
+    return this.reader.eventAt(at);
   }
 
   async close(): Promise<void> {

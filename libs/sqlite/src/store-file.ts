@@ -20,6 +20,8 @@ export interface FileKind {
   /** `user_version`: raised with every change of the schema. */
   readonly version: number;
   readonly schema: string;
+  /** What leads from version 1 to 2, from 2 to 3, …: each in one transaction, when the file is next opened. */
+  readonly upgrades?: readonly string[];
   /** Permissions of the file and of what SQLite puts beside it. */
   readonly mode: number;
 }
@@ -43,7 +45,7 @@ export function inspect(path: string, kind: FileKind): boolean {
 
 /** Makes the file where it is missing: whole or not at all, whenever the process stops. Throws StoreError. */
 export function ensureFile(path: string, kind: FileKind): void {
-  if (inspect(path, kind)) return refuseNewerInWal(path, kind);
+  if (inspect(path, kind)) return upgrade(path, kind);
   checkFolder(dirname(path));
   const making = `${path}.new`;
   for (const left of [making, `${making}-journal`]) rmSync(left, { force: true });
@@ -83,10 +85,25 @@ function readHeader(path: string): [unknown, unknown] {
 }
 
 // An upgrade that has not reached the file itself yet stands in the WAL, where `inspect` does not look.
-function refuseNewerInWal(path: string, kind: FileKind): void {
+function upgrade(path: string, kind: FileKind): void {
+  const version = versionOf(path);
+  refuseNewer(path, version, kind);
+  if (version === kind.version) return;
+  const database = Database.writing(path, 'FULL');
+  try {
+    database.transaction(() => {
+      for (const step of kind.upgrades?.slice(version - 1) ?? []) database.exec(step);
+      database.exec(`PRAGMA user_version = ${kind.version}`);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+function versionOf(path: string): number {
   const database = Database.reading(path);
   try {
-    refuseNewer(path, Number(database.pragma('user_version')), kind);
+    return Number(database.pragma('user_version'));
   } finally {
     database.close();
   }

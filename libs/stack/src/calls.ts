@@ -1,4 +1,4 @@
-import { ProjectionStopped } from '@app/eventing';
+import { ControlRefused, type ControlFault } from '@app/eventing';
 
 type Functions<Names extends PropertyKey> = Readonly<Record<Names, (...args: never[]) => unknown>>;
 type Parameters_<F, K extends keyof F> = F[K] extends (...args: infer A) => unknown ? A : never;
@@ -7,7 +7,8 @@ type Result<F, K extends keyof F> = F[K] extends (...args: never[]) => infer R ?
 /** An error on its way between threads, where classes do not travel. */
 interface Carried {
   readonly message: string;
-  readonly stopped?: Pick<ProjectionStopped, 'projection' | 'parked'>;
+  /** Of a ControlRefused. */
+  readonly code?: ControlFault;
 }
 export type CallMessage =
   | { readonly name: string; readonly args: readonly unknown[]; readonly id?: number }
@@ -28,7 +29,7 @@ export class Calls<There extends Functions<keyof There>> {
     private readonly here: Functions<string>,
   ) {}
 
-  /** Rejects with what the function there threw, by its message; a ProjectionStopped as such. */
+  /** Rejects with what the function there threw, by its message; a ControlRefused as such. */
   call<K extends keyof There & string>(name: K, ...args: Parameters_<There, K>): Promise<Result<There, K>> {
     return new Promise((resolve, reject) => {
       const id = ++this.last;
@@ -66,11 +67,9 @@ export class Calls<There extends Functions<keyof There>> {
   }
 }
 
-function pack(error: unknown): Carried {
-  const { message } = error as Error;
-  if (!(error instanceof ProjectionStopped)) return { message };
-  return { message, stopped: { projection: error.projection, parked: error.parked } };
-}
+const pack = (error: unknown): Carried => ({
+  message: (error as Error).message,
+  ...(error instanceof ControlRefused && { code: error.code }),
+});
 
-const unpack = ({ message, stopped }: Carried): Error =>
-  stopped ? new ProjectionStopped(stopped.projection, stopped.parked) : new Error(message);
+const unpack = ({ message, code }: Carried): Error => (code ? new ControlRefused(code, message) : new Error(message));

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Position } from '@app/eventing';
 import { Thread } from '@app/sqlite';
 import { Calls, type CallMessage } from './calls.js';
 import type { ProjectorData, ProjectorMessage } from './projector-worker.js';
@@ -37,8 +38,28 @@ export class ProjectorThread implements ReadSide {
     return this.calls.call('rebuild', projection);
   }
 
+  verify(projection: string, o?: Parameters<ReadSide['verify']>[1]): ReturnType<ReadSide['verify']> {
+    return this.calls.call('verify', projection, o);
+  }
+
+  promote(projection: string): ReturnType<ReadSide['promote']> {
+    return this.calls.call('promote', projection);
+  }
+
+  rollback(projection: string): ReturnType<ReadSide['rollback']> {
+    return this.calls.call('rollback', projection);
+  }
+
+  skip(projection: string, at: Position, reason: string): Promise<void> {
+    return this.calls.call('skip', projection, at, reason);
+  }
+
   resume(projection: string): Promise<void> {
     return this.calls.call('resume', projection);
+  }
+
+  drop(projection: string): ReturnType<ReadSide['drop']> {
+    return this.calls.call('drop', projection);
   }
 
   /** Behind the commits under way. What was asked and is not done is refused. */

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import type { Position } from '@app/eventing';
 import { SqliteDocuments, SqliteLogReader } from '@app/sqlite';
 import { Calls, type CallMessage } from './calls.js';
-import { startReadSide, type Surroundings } from './read-side.js';
+import { startReadSide, type ReadSide, type Surroundings } from './read-side.js';
 
 /** What the thread that brings the read models along is started with. */
 export interface ProjectorData {
@@ -23,7 +24,12 @@ async function serve(port: MessagePort, paths: ProjectorData): Promise<void> {
   };
   const calls = new Calls<Surroundings>((message) => port.postMessage(message), {
     rebuild: (name: string) => side.rebuild(name),
+    verify: (name: string, o?: Parameters<ReadSide['verify']>[1]) => side.verify(name, o),
+    promote: (name: string) => side.promote(name),
+    rollback: (name: string) => side.rollback(name),
+    skip: (name: string, at: Position, reason: string) => side.skip(name, at, reason),
     resume: (name: string) => side.resume(name),
+    drop: (name: string) => side.drop(name),
   });
   port.on('message', (message: ProjectorMessage) => (message === 'close' ? ending.abort() : calls.receive(message)));
   const side = await startReadSide({ log, documents }, around, ending.signal);

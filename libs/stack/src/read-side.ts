@@ -1,5 +1,5 @@
-import { KEY_DESTRUCTION, KeyDestruction, patient, Projector } from '@app/eventing';
-import type { Documents, Generation, KeyId, LogReader, Position } from '@app/eventing';
+import { KEY_DESTRUCTION, KeyDestruction, patient, ProjectionControl, Projector } from '@app/eventing';
+import type { Documents, Generation, KeyId, LogReader, Position, Tenancy } from '@app/eventing';
 import { projections } from '@app/read-models';
 
 /** Something kept a projection, or the destruction of keys, from going on; it is tried again, or parked. */
@@ -20,11 +20,17 @@ export interface Surroundings {
   destroy(keys: readonly KeyId[]): Promise<void>;
 }
 
-export interface ReadSide {
-  /** Builds anew beside the live generation, and settles when the new one has taken its place. */
-  rebuild(projection: string): Promise<Generation>;
-  /** Lets a parked projection try its event again. */
-  resume(projection: string): Promise<void>;
+/** Orders about the read models; they are carried out by whoever brings them along. */
+export type ReadSide = Pick<
+  ProjectionControl,
+  'rebuild' | 'verify' | 'promote' | 'rollback' | 'skip' | 'resume' | 'drop'
+>;
+
+export interface ReadSideOptions {
+  /** Absent: no other process does the same. */
+  readonly tenancy?: Tenancy;
+  /** Names of those to bring along; all where absent. */
+  readonly only?: readonly string[];
 }
 
 /** All that follows the log: the read models, and the effects. Until `signal` aborts; `done` is when all has ended. */
@@ -32,11 +38,14 @@ export async function startReadSide(
   stores: { readonly log: LogReader; readonly documents: Documents },
   around: Surroundings,
   signal: AbortSignal,
+  { tenancy, only }: ReadSideOptions = {},
 ): Promise<ReadSide & { done(): Promise<void> }> {
+  const shared = tenancy ? { tenancy } : {};
   const projector = new Projector(
     {
       ...stores,
-      projections,
+      ...shared,
+      projections: only ? projections.filter(({ name }) => only.includes(name)) : projections,
       onProgress: ({ generation, mark, isLive }) => isLive && around.advanced(generation, mark.position),
       onFailure: (failure) => {
         const { projection, event, error, attempts } = failure;
@@ -47,17 +56,38 @@ export async function startReadSide(
     signal,
   );
   await projector.start();
-  let attempts = 0;
-  const destruction = new KeyDestruction({
+  const control = new ProjectionControl({
     ...stores,
+    projections,
+    onChanged: () => projector.nudge(),
+    onPromoted: (to) => projector.promoted(to),
+  });
+  const destruction = !only || only.includes(KEY_DESTRUCTION) ? destroyKeys(stores, around, signal, shared) : undefined;
+  return {
+    rebuild: (name) => control.rebuild(name),
+    verify: (name, o) => control.verify(name, { ...o, signal }),
+    promote: (name) => control.promote(name),
+    rollback: (name) => control.rollback(name),
+    skip: (name, at, reason) => control.skip(name, at, reason),
+    resume: (name) => control.resume(name),
+    drop: (name) => control.drop(name),
+    done: async () => void (await Promise.all([projector.done(), destruction])),
+  };
+}
+
+function destroyKeys(
+  stores: { readonly log: LogReader; readonly documents: Documents },
+  around: Surroundings,
+  signal: AbortSignal,
+  shared: { tenancy?: Tenancy },
+): Promise<void> {
+  let attempts = 0;
+  return new KeyDestruction({
+    ...stores,
+    ...shared,
     keys: { destroy: (keys) => around.destroy(keys) },
     onDestroyed: () => (attempts = 0),
     onFailure: (error) =>
       around.failed({ projection: KEY_DESTRUCTION, message: (error as Error).message, attempts: ++attempts }),
   }).run(signal);
-  return {
-    rebuild: async (name) => projector.rebuild(name),
-    resume: (name) => projector.resume(name),
-    done: async () => void (await Promise.all([projector.done(), destruction])),
-  };
 }

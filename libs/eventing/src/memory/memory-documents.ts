@@ -1,6 +1,8 @@
-import { position } from '@app/domain';
+import { position, type Position } from '@app/domain';
 import { StaleLease } from '../ports.js';
-import type { Doc, Documents, Entry, Generation, Lease, Mark, Page, ProjectionState, Query, Write } from '../ports.js';
+import type {
+  Doc, Documents, Entry, Generation, GenerationState, Lease, Mark, Page, Parked, ProjectionState, Query, Skip, Write,
+} from '../ports.js'; // prettier-ignore
 
 interface Row {
   readonly doc: string;
@@ -11,9 +13,10 @@ interface Row {
 
 interface Built {
   readonly generation: Generation;
-  epoch: number;
+  lease: { epoch: number; holder: string | null; beats: number };
   checkpoint: Mark;
-  parked: ProjectionState['parked'];
+  parked?: Parked;
+  skips: readonly Skip[];
   readonly docs: Map<string, { json: string | null; position: Doc['position'] }>;
   rows: Row[];
 }
@@ -66,32 +69,45 @@ export class MemoryDocuments implements Documents {
     return length > atMost ? null : length;
   }
 
-  async claim(g: Generation): Promise<Lease> {
-    const epoch = ++this.store.epochs;
-    const built = this.store.built.get(nameOf(g));
-    if (built) built.epoch = epoch;
-    else {
-      const checkpoint = { position: position(0), eventId: null };
-      const fresh = { generation: g, epoch, checkpoint, parked: undefined, docs: new Map(), rows: [] };
-      this.store.built.set(nameOf(g), fresh);
-    }
-    return { generation: g, epoch };
+  async create(g: Generation): Promise<void> {
+    if (!this.store.built.has(nameOf(g))) this.store.built.set(nameOf(g), begun(g));
   }
 
-  async park(lease: Lease, parked: NonNullable<ProjectionState['parked']> | null): Promise<void> {
-    this.held(lease).parked = parked ?? undefined;
+  async claim(g: Generation, o: { holder?: string; after?: number } = {}): Promise<Lease> {
+    await this.create(g);
+    const built = this.store.built.get(nameOf(g))!;
+    const { epoch } = built.lease;
+    if (o.after !== undefined && o.after !== epoch) throw new StaleLease({ generation: g, epoch: o.after });
+    built.lease = { epoch: ++this.store.epochs, holder: o.holder ?? 'alone', beats: 0 };
+    return { generation: g, epoch: built.lease.epoch };
+  }
+
+  async renew(lease: Lease): Promise<void> {
+    this.held(lease).lease.beats++;
+  }
+
+  async release({ generation, epoch }: Lease): Promise<void> {
+    const built = this.store.built.get(nameOf(generation));
+    if (built?.lease.epoch === epoch) built.lease.holder = null;
+  }
+
+  async park(lease: Lease, parked: Parked): Promise<void> {
+    this.held(lease).parked = parked;
+  }
+
+  async unpark(g: Generation, at: Position, skip?: Skip): Promise<boolean> {
+    const built = this.store.built.get(nameOf(g));
+    if (built?.parked?.at !== at) return false;
+    delete built.parked;
+    if (skip) built.skips = [...built.skips, skip];
+    return true;
   }
 
   async states(): Promise<ReadonlyMap<string, ProjectionState>> {
     const states = new Map<string, ProjectionState>();
     for (const [projection, live] of this.store.live) {
       const built = [...this.store.built.values()].filter((b) => b.generation.projection === projection);
-      const shown = built.map(({ generation, checkpoint, parked }) => ({
-        generation,
-        checkpoint,
-        ...(parked && { parked }),
-      }));
-      shown.sort((a, b) => a.generation.number - b.generation.number);
+      const shown = built.map(stateOf).sort((a, b) => a.generation.number - b.generation.number);
       const now = shown.find(({ generation }) => generation.number === live.number);
       if (!now) continue;
       const { generation: _, ...state } = now;
@@ -100,9 +116,17 @@ export class MemoryDocuments implements Documents {
     return states;
   }
 
+  async size(g: Generation): Promise<number> {
+    const docs = this.store.built.get(nameOf(g))?.docs.values() ?? [];
+    return [...docs].filter(({ json }) => json !== null).length;
+  }
+
   async promote(projection: string, from: Generation | 'none', to: Generation): Promise<boolean> {
-    const live = this.store.live.get(projection)?.number ?? 'none';
-    if (live !== (from === 'none' ? from : from.number) || !this.store.built.has(nameOf(to))) return false;
+    const live = this.store.live.get(projection);
+    const next = this.store.built.get(nameOf(to));
+    if ((live?.number ?? 'none') !== (from === 'none' ? from : from.number) || !next) return false;
+    const before = live && this.store.built.get(nameOf(live));
+    if (before && !before.parked && next.checkpoint.position < before.checkpoint.position) return false;
     this.store.live.set(projection, to);
     return true;
   }
@@ -116,7 +140,7 @@ export class MemoryDocuments implements Documents {
 
   private held(lease: Lease): Built {
     const built = this.store.built.get(nameOf(lease.generation));
-    if (built?.epoch !== lease.epoch) throw new StaleLease(lease);
+    if (built?.lease.epoch !== lease.epoch) throw new StaleLease(lease);
     return built;
   }
 
@@ -134,6 +158,20 @@ export class MemoryDocuments implements Documents {
     return places.filter(({ id }) => !seen.has(id) && seen.add(id));
   }
 }
+
+const begun = (generation: Generation): Built => ({
+  generation,
+  lease: { epoch: 0, holder: null, beats: 0 },
+  checkpoint: { position: position(0), eventId: null },
+  skips: [],
+  docs: new Map(),
+  rows: [],
+});
+
+const stateOf = ({ generation, checkpoint, parked, skips, lease }: Built): GenerationState => ({
+  ...{ generation, checkpoint, skips, lease: { ...lease } },
+  ...(parked && { parked }),
+});
 
 const nameOf = ({ projection, number }: Generation): string => `${projection} ${number}`;
 

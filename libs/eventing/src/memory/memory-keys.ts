@@ -23,5 +23,13 @@ export class MemoryKeys implements Keys {
     for (const id of ids) if (this.store.has(id)) this.store.set(id, 'destroyed');
   }
 
+  async *all(): AsyncIterable<readonly [KeyId, Key | 'destroyed']> {
+    yield* this.store;
+  }
+
+  async put(keys: readonly (readonly [KeyId, Key | 'destroyed'])[]): Promise<void> {
+    for (const [id, key] of keys) if (key === 'destroyed' || !this.store.has(id)) this.store.set(id, key);
+  }
+
   async close(): Promise<void> {}
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { position, revision, type Position, type Revision, type StreamId } from '@app/domain';
+import { position, revision, type EventId, type Position, type Revision, type StreamId } from '@app/domain';
 import { checkAppend } from '../append.js';
 import { recordedAtOf } from '../metadata.js';
 import { AppendAmbiguous, AppendRefused, WrongRevision } from '../ports.js';
@@ -59,6 +59,10 @@ export class MemoryLog implements EventLog {
     return last
       ? { position: last.position, at: new Date(recordedAtOf(last.metadata)) }
       : { position: position(0), at: new Date(0) };
+  }
+
+  async eventAt(at: Position): Promise<EventId | null> {
+    return this.store.events[Number(at) - 1]?.id ?? null;
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { EventId, Position, Recorded } from '@app/domain';
 import type { Ambient } from '../ambient.js';
-import type { Documents, Generation, Lease, Mark } from '../ports.js';
+import type { Documents, Generation, Lease, Mark, Skip } from '../ports.js';
+import { spanned } from '../spans.js';
 import type { Projection } from '../projection.js';
 import { WorkingDoc } from './working-doc.js';
 
@@ -35,6 +36,8 @@ export interface BuildOptions {
 export class Build {
   /** Events applied or passed over since the start of this process. */
   applied = 0;
+  /** Events that somebody ordered to be passed over. */
+  skips: readonly Skip[] = [];
   private readonly kept: LRUCache<string, WorkingDoc<unknown>>;
 
   constructor(
@@ -55,14 +58,22 @@ export class Build {
    * checkpoint; events without a handler move it too, else lag and waits would lie. Throws EventFailed, and what the
    * store throws; what was not committed is forgotten, and may be applied again.
    */
-  async apply(items: readonly Item[], through: Position, sliceMs: number): Promise<void> {
+  async apply(items: readonly Item[], sliceMs: number): Promise<void> {
     const ahead = items.filter(({ position }) => position > this.mark.position);
+    if (ahead.length === 0) return;
+    const { projection, number } = this.generation;
+    const attributes = { 'throughline.projection': projection, 'throughline.generation': number };
+    await spanned('projection.batch', { ...attributes, 'throughline.events': ahead.length }, () =>
+      this.applyAll(ahead, sliceMs),
+    );
+  }
+
+  private async applyAll(ahead: readonly Item[], sliceMs: number): Promise<void> {
     try {
       const { steps, failure } = this.steps(ahead);
       const docs = await this.docsOf(steps);
       const failed = (await this.foldAll(steps, docs, sliceMs)) ?? failure;
       if (failed) throw failed;
-      if (through > this.mark.position) await this.commit(new Map(), { ...this.mark, position: through }, 0);
     } catch (error) {
       this.kept.clear();
       throw error;
@@ -73,6 +84,10 @@ export class Build {
   private steps(items: readonly Item[]): { steps: Step[]; failure?: EventFailed } {
     const steps: Step[] = [];
     for (const item of items) {
+      if (this.skips.some(({ at, eventId }) => at === item.position && eventId === item.id)) {
+        steps.push({ item, ids: [] });
+        continue;
+      }
       try {
         const event = item.event();
         steps.push({ item, event, ids: [...new Set(this.projection.documents(event))] });
@@ -137,7 +152,8 @@ type Docs = ReadonlyMap<string, WorkingDoc<unknown>>;
 
 interface Step {
   readonly item: Item;
-  readonly event: Recorded;
+  /** Absent where it is skipped. */
+  readonly event?: Recorded;
   readonly ids: readonly string[];
 }
 
@@ -149,9 +165,11 @@ class Slice {
 
   /** All or none: an event that fails in its second document leaves the first as it was. */
   fold({ item, event, ids }: Step, docs: Docs): void {
-    const touched = ids.map((id) => docs.get(id) as WorkingDoc<unknown>);
-    for (const takeOver of touched.map((doc) => doc.fold(event))) takeOver?.();
-    for (const doc of touched) this.changed.set(doc.id, doc);
+    if (event) {
+      const touched = ids.map((id) => docs.get(id) as WorkingDoc<unknown>);
+      for (const takeOver of touched.map((doc) => doc.fold(event))) takeOver?.();
+      for (const doc of touched) this.changed.set(doc.id, doc);
+    }
     this.last = item;
     this.events++;
   }

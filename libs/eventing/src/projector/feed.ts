@@ -1,51 +1,41 @@
 import type { Ambient } from '../ambient.js';
-import { StaleLease, type Documents, type ProjectionState } from '../ports.js';
+import { StaleLease, type Documents, type GenerationState, type Parked } from '../ports.js';
 import { EventFailed, type Build } from './build.js';
 import type { Failure, FailurePolicy } from './failure.js';
-import { LanePassed } from './lane.js';
+import { LanePassed, LogDiverged } from './lane.js';
 
 /** While the store cannot even take the news that a projection is parked. */
 const RETRY_MS = 1_000;
 
-type Parked = NonNullable<ProjectionState['parked']>;
-
-/** The projection has stopped before an event that it could not apply. */
-export class ProjectionStopped extends Error {
-  constructor(
-    readonly projection: string,
-    readonly parked: Parked,
-  ) {
-    super(`${projection} is parked before position ${parked.at}: ${parked.error}`);
-  }
-}
-
 export interface FeedOptions {
-  readonly documents: Documents;
+  readonly documents: Pick<Documents, 'park'>;
   readonly ambient: Ambient;
   readonly onFailure: FailurePolicy;
   /** Finds the build a lane, and brings it along the log until `signal` aborts or something fails. */
   readonly ride: (build: Build, signal: AbortSignal) => Promise<void>;
 }
 
-/** Keeps one build going: tries again, parks, resumes. */
+/** Keeps one build going: tries again, parks, goes on when it is told to. */
 export class Feed {
+  /** When it has ended: asked to, or since another process writes the build. */
   readonly done: Promise<void>;
   private readonly stopping = new AbortController();
-  private readonly signal: AbortSignal;
+  readonly signal: AbortSignal;
   private failures = 0;
   private failedAt = -1n;
-  private resumed: (() => void) | undefined;
+  private parked: Parked | undefined;
+  private goOn: (() => void) | undefined;
 
   constructor(
     readonly build: Build,
-    private parked: Parked | undefined,
+    { parked, skips }: Pick<GenerationState, 'parked' | 'skips'>,
     signal: AbortSignal,
     private readonly options: FeedOptions,
-    /** Told whenever it is parked. */
-    private readonly onPark: (parked: Parked) => void = () => undefined,
   ) {
     this.signal = AbortSignal.any([signal, this.stopping.signal]);
-    this.done = this.run();
+    this.parked = parked;
+    build.skips = skips;
+    this.done = this.run().finally(() => this.stopping.abort());
   }
 
   /** Ends behind the commit under way. */
@@ -54,18 +44,18 @@ export class Feed {
     return this.done;
   }
 
-  /** Lets a parked projection try the event again. */
-  async resume(): Promise<void> {
-    if (!this.parked) return;
-    await this.options.documents.park(this.build.lease, null);
+  /** What the store tells of it: somebody may have let it go on. */
+  look({ parked, skips }: Pick<GenerationState, 'parked' | 'skips'>): void {
+    if (!this.parked || parked) return;
+    this.build.skips = skips;
     this.parked = undefined;
-    this.resumed?.();
+    this.goOn?.();
   }
 
   private async run(): Promise<void> {
     while (!this.signal.aborted) {
       try {
-        if (this.parked) await this.untilResumed();
+        if (this.parked) await this.untilToldToGoOn();
         else await this.options.ride(this.build, this.signal);
       } catch (error) {
         if (!(error instanceof LanePassed) && !(await this.goesOnAfter(error))) return;
@@ -78,7 +68,10 @@ export class Feed {
     if (error instanceof StaleLease) return false;
     const failure = this.failureOf(error);
     const verdict = this.options.onFailure(failure);
-    if (verdict === 'park' && failure.event) return this.park(failure.event, failure);
+    if (error instanceof LogDiverged) return this.park({ ...error.mark, diverged: true }, failure);
+    if (verdict === 'park' && failure.event) {
+      return this.park({ at: failure.event.position, eventId: failure.event.id }, failure);
+    }
     await this.options.ambient.sleep(verdict === 'park' ? RETRY_MS : verdict.retryInMs, this.signal);
     return true;
   }
@@ -95,8 +88,11 @@ export class Feed {
     };
   }
 
-  private async park({ id, position }: NonNullable<Failure['event']>, { error, attempts }: Failure): Promise<boolean> {
-    const parked = { at: position, eventId: id, error: error.message.slice(0, 500), attempts };
+  private async park(
+    place: Pick<Parked, 'at' | 'eventId' | 'diverged'>,
+    { error, attempts }: Failure,
+  ): Promise<boolean> {
+    const parked = { ...place, error: error.message.slice(0, 500), attempts };
     try {
       await this.options.documents.park(this.build.lease, parked);
     } catch (unwritten) {
@@ -106,17 +102,16 @@ export class Feed {
     }
     this.failures = 0;
     this.parked = parked;
-    this.onPark(parked);
     return true;
   }
 
-  private untilResumed(): Promise<void> {
+  private untilToldToGoOn(): Promise<void> {
     return new Promise((resolve) => {
       const go = () => {
         this.signal.removeEventListener('abort', go);
         resolve();
       };
-      this.resumed = go;
+      this.goOn = go;
       this.signal.addEventListener('abort', go, { once: true });
     });
   }

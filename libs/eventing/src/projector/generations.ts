@@ -1,4 +1,4 @@
-import type { Generation, ProjectionState } from '../ports.js';
+import type { Generation, GenerationState, ProjectionState } from '../ports.js';
 import type { Projection } from '../projection.js';
 
 /** Room for this many rebuilds of one version of a projection. */
@@ -7,28 +7,39 @@ const BUILDS = 1_000_000;
 /** A generation's number tells which version of the projection gave it its shape. */
 export const firstOf = ({ name, version }: Projection): Generation => ({ projection: name, number: version * BUILDS });
 
-const isCurrent = ({ number }: Generation, { version }: Projection): boolean => Math.floor(number / BUILDS) === version;
+const versionOf = ({ number }: Generation): number => Math.floor(number / BUILDS);
 
-export interface Plan {
-  /** False where its code is gone: it is served as it stands until the next one is there. */
-  readonly feedLive: boolean;
-  /** To be built beside the live one, and to take its place. */
-  readonly next?: Generation;
-  readonly dropped: readonly Generation[];
-}
+/** Whether this program can write it: not where its code is gone, nor where it is of a newer version. */
+export const isCurrent = (generation: Generation, { version }: Projection): boolean =>
+  versionOf(generation) === version;
 
-/** What a start has to do for a projection, from what is stored of it. */
-export function planOf(projection: Projection, { live, others }: ProjectionState): Plan {
-  const beside = others.map(({ generation }) => generation);
-  // A rebuild that the last process did not finish goes on.
-  const begun = beside.findLast((g) => isCurrent(g, projection) && g.number > live.number);
-  const feedLive = isCurrent(live, projection);
-  const next = begun ?? (feedLive ? undefined : firstOf(projection));
-  return { feedLive, ...(next && { next }), dropped: beside.filter((g) => g !== begun) };
+/** The live one and those beside it, oldest first. */
+export function generationsOf({ live, others, ...state }: ProjectionState): readonly GenerationState[] {
+  const all = [...others, { generation: live, ...state }];
+  return all.sort((a, b) => a.generation.number - b.generation.number);
 }
 
 /** The generation that a rebuild makes. */
-export function nextOf(projection: Projection, { live, others }: ProjectionState): Generation {
-  const last = Math.max(live.number, ...others.map(({ generation }) => generation.number));
+export function nextOf(projection: Projection, state: ProjectionState): Generation {
+  const last = Math.max(...generationsOf(state).map(({ generation }) => generation.number));
   return { projection: projection.name, number: Math.max(last + 1, firstOf(projection).number) };
 }
+
+/** The newest one beside the live one that a rebuild has made, or is making. */
+export const candidateOf = (projection: Projection, { live, others }: ProjectionState): GenerationState | undefined =>
+  others.findLast(
+    ({ generation: g, parked }) => g.number > live.number && isCurrent(g, projection) && !parked?.diverged,
+  );
+
+/** What was live before, as long as it is kept. */
+export const predecessorOf = (projection: Projection, { live, others }: ProjectionState): GenerationState | undefined =>
+  others.findLast(
+    ({ generation: g, parked }) => g.number < live.number && isCurrent(g, projection) && !parked?.diverged,
+  );
+
+/**
+ * Whether the live one has to be replaced without anybody asking: its code is gone, or it was built from another log.
+ * One of a newer version than this program has is left alone: another process writes it, and this one is to be upgraded.
+ */
+export const isOutlived = (projection: Projection, { live, parked }: ProjectionState): boolean =>
+  versionOf(live) < projection.version || (isCurrent(live, projection) && parked?.diverged === true);

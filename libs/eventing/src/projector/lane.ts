@@ -1,4 +1,4 @@
-import type { Position, Recorded } from '@app/domain';
+import type { EventId, Position, Recorded } from '@app/domain';
 import type { Codec } from '../codec.js';
 import type { Batch, LogReader, Stored } from '../ports.js';
 import type { Build, Item } from './build.js';
@@ -9,6 +9,13 @@ const BATCH = 10_000;
 
 /** The lane is beyond the build's checkpoint by now: the build has to find another. */
 export class LanePassed extends Error {}
+
+/** The log does not hold the event up to which a build was made: it is another log, or was put back to an earlier state. */
+export class LogDiverged extends Error {
+  constructor(readonly mark: { readonly at: Position; readonly eventId: EventId }) {
+    super(`log-diverged: there is no event ${mark.eventId} at position ${mark.at} of the log`);
+  }
+}
 
 interface Rider {
   readonly build: Build;
@@ -128,11 +135,11 @@ export class Lane {
     if (this.caughtUp) for (const { build } of riders) this.news.onCaughtUp(build);
   }
 
-  private async feed({ events, through, caughtUp }: Batch): Promise<void> {
+  private async feed({ events, caughtUp }: Batch): Promise<void> {
     const items = events.map((stored) => itemOf(stored, this.codec));
     const apply = async (rider: Rider) => {
       try {
-        await rider.build.apply(items, through, caughtUp ? LIVE_SLICE_MS : Infinity);
+        await rider.build.apply(items, caughtUp ? LIVE_SLICE_MS : Infinity);
       } catch (error) {
         this.drop(rider, error as Error);
       }

@@ -1,11 +1,13 @@
+import type { EventId, Position } from '@app/domain';
 import type { Codec } from '../codec.js';
 import type { LogReader } from '../ports.js';
 import type { Build } from './build.js';
-import { Lane } from './lane.js';
+import { Lane, LogDiverged } from './lane.js';
 
 /** The subscriptions under way. There is one as soon as all builds are at the head. */
 export class Lanes {
   private lanes: Lane[] = [];
+  private readonly looks = new Map<Position, Promise<EventId | null>>();
 
   constructor(
     private readonly log: LogReader,
@@ -14,12 +16,21 @@ export class Lanes {
     private readonly onCaughtUp: (build: Build) => void,
   ) {}
 
-  /** Until `signal` aborts. Rejects as `Lane.carry` does. */
+  /** Until `signal` aborts. Rejects as `Lane.carry` does, and with LogDiverged. */
   async ride(build: Build, signal: AbortSignal): Promise<void> {
+    await this.compare(build);
     if (signal.aborted) return;
     const fitting = this.lanes.find(({ position, isEnded }) => !isEnded && position === build.mark.position);
     await (fitting ?? this.open(build)).carry(build, signal);
     if (!signal.aborted) throw new Error('the subscription ended');
+  }
+
+  /** Those at the same place wait for one look, and go on in one turn. */
+  private async compare({ mark: { position, eventId } }: Build): Promise<void> {
+    if (eventId === null) return;
+    const known = this.looks.get(position) ?? this.log.eventAt(position).finally(() => this.looks.delete(position));
+    this.looks.set(position, known);
+    if ((await known) !== eventId) throw new LogDiverged({ at: position, eventId });
   }
 
   private open(build: Build): Lane {

@@ -1,13 +1,15 @@
 import { position } from '@app/domain';
 import { ambient as system, type Ambient } from '../ambient.js';
 import { Codec } from '../codec.js';
-import type { Documents, Generation, LogReader, Mark, ProjectionState } from '../ports.js';
+import type { Documents, Generation, GenerationState, LogReader, Mark, ProjectionState } from '../ports.js';
 import type { Projection } from '../projection.js';
+import { Tenure, type Tenancy } from '../tenure.js';
 import { Build } from './build.js';
 import { patient, type FailurePolicy } from './failure.js';
-import { Feed, ProjectionStopped } from './feed.js';
-import { firstOf, nextOf, planOf } from './generations.js';
+import { Feed } from './feed.js';
+import { candidateOf, firstOf, generationsOf, isCurrent, isOutlived, nextOf } from './generations.js';
 import { Lanes } from './lanes.js';
+import { verify } from './verification.js';
 
 export interface Progress {
   readonly generation: Generation;
@@ -22,6 +24,8 @@ export interface ProjectorOptions {
   readonly log: LogReader;
   readonly documents: Documents;
   readonly projections: readonly Projection[];
+  /** Absent: no other process writes these documents. */
+  readonly tenancy?: Tenancy;
   readonly codec?: Codec;
   readonly ambient?: Ambient;
   /** Also the place to log failures. */
@@ -32,15 +36,27 @@ export interface ProjectorOptions {
   readonly cacheBytes?: number;
 }
 
-/** Brings a set of projections along the log, each at its own pace; those at the same place share the reading. */
+/** How often it looks at the store for what others have ordered, given back or left. */
+const LOOK_MS = 500;
+const BEGINNING: Mark = { position: position(0), eventId: null };
+
+/**
+ * Brings a set of projections along the log, each at its own pace; those at the same place share the reading. What is to
+ * be written, and what is live, stands in the store: any process may order a rebuild or move the live pointer there, and
+ * whoever holds the lease acts on it. So generations beside the live one are kept fed too, whether they are being built
+ * or are what was live before, until somebody drops them.
+ */
 export class Projector {
-  private readonly live = new Map<string, Feed>();
-  private readonly next = new Map<string, Feed>();
-  private readonly rebuilding = new Map<string, Promise<Generation>>();
-  /** What to do when a build has come to the head of the log. */
-  private readonly atHead = new Map<Build, () => void>();
+  private readonly feeds = new Map<string, Feed>();
+  private readonly live = new Map<string, number>();
+  private readonly atHead = new Set<Build>();
+  private readonly replacing = new Set<string>();
   private readonly ambient: Ambient;
+  private readonly tenure: Tenure;
   private readonly lanes: Lanes;
+  private readonly work = new Set<Promise<unknown>>();
+  private nudged: AbortController | undefined;
+  private hasTidied = false;
 
   /** Everything stops, behind the commits under way, when `signal` aborts. */
   constructor(
@@ -48,141 +64,168 @@ export class Projector {
     private readonly signal: AbortSignal,
   ) {
     this.ambient = options.ambient ?? system;
-    this.lanes = new Lanes(options.log, options.codec ?? new Codec(), signal, (build) => this.atHead.get(build)?.());
+    this.tenure = new Tenure(options.documents, this.ambient, options.tenancy);
+    this.lanes = new Lanes(options.log, options.codec ?? new Codec(), signal, (build) => this.arrived(build));
   }
 
-  /** Claims every projection, and begins. */
+  /** Takes what is there to take, and begins. */
   async start(): Promise<void> {
-    const states = await this.options.documents.states();
-    const begins: (() => void)[] = [];
-    for (const projection of this.options.projections) {
-      begins.push(await this.prepare(projection, states.get(projection.name) ?? (await this.found(projection))));
-    }
-    // All in one turn: those at the same place then share the reading from their first batch on.
-    for (const begin of begins) begin();
+    await this.look();
+    this.during(this.watch());
   }
 
   /** When everything has stopped. */
   async done(): Promise<void> {
-    const feeds = [...this.live.values(), ...this.next.values()];
-    await Promise.all(feeds.map((feed) => feed.done));
+    while (this.work.size > 0) await Promise.allSettled(this.work);
   }
 
-  /**
-   * Builds the projection anew beside the live generation, and puts it in its place. Rejects with ProjectionStopped
-   * where it is parked on the way; once resumed and at the head, it is put in its place all the same.
-   */
-  rebuild(name: string): Promise<Generation> {
-    return this.rebuilding.get(name) ?? this.announce(name, this.rebuildNow(this.projectionOf(name)));
+  /** Something was changed in the store: it is looked at now. */
+  nudge(): void {
+    this.nudged?.abort();
   }
 
-  /** Lets a parked projection try the event again. Nothing happens where it is not parked. */
-  async resume(name: string): Promise<void> {
-    this.projectionOf(name);
-    await this.live.get(name)?.resume();
-    await this.next.get(name)?.resume();
+  /** The live pointer of a projection was moved through this process: nothing is reported of the other one from now on. */
+  promoted({ projection, number }: Generation): void {
+    this.live.set(projection, number);
+    const build = this.feeds.get(nameOf({ projection, number }))?.build;
+    if (build) this.report(build);
   }
 
-  private async rebuildNow(projection: Projection): Promise<Generation> {
-    const state = await this.stateOf(projection.name);
-    // The one before the live one was kept for those who were still reading it.
-    for (const { generation } of state.others) await this.options.documents.drop(generation);
-    return this.replace(await this.claim(projection, nextOf(projection, state)), undefined, state.live);
+  private async watch(): Promise<void> {
+    while (!this.signal.aborted) {
+      this.nudged = new AbortController();
+      await this.ambient.sleep(LOOK_MS, AbortSignal.any([this.signal, this.nudged.signal]));
+      // The store is away; what is fed reports that, and goes on when it is back.
+      if (!this.signal.aborted) await this.look().catch(() => undefined);
+    }
+  }
+
+  private async look(): Promise<void> {
+    const states = await this.options.documents.states();
+    const begins: (() => void)[] = [];
+    for (const projection of this.options.projections) {
+      const state = states.get(projection.name) ?? (await this.found(projection));
+      begins.push(...(await this.attend(projection, await this.prepared(projection, state))));
+    }
+    this.hasTidied = true;
+    // All in one turn: those at the same place then share the reading from their first batch on.
+    for (const begin of begins) begin();
   }
 
   /** A projection without documents is live at once: answers come from it as far as it has got. */
   private async found(projection: Projection): Promise<ProjectionState> {
     const first = firstOf(projection);
-    await this.options.documents.claim(first);
+    await this.options.documents.create(first);
     await this.options.documents.promote(projection.name, 'none', first);
     return this.stateOf(projection.name);
   }
 
-  private async prepare(projection: Projection, state: ProjectionState): Promise<() => void> {
-    const { feedLive, next, dropped } = planOf(projection, state);
-    for (const generation of dropped) await this.options.documents.drop(generation);
-    const live = feedLive ? await this.claim(projection, state.live, state) : undefined;
-    const begun = next && (await this.claim(projection, next, stateIn(state, next)));
-    return () => {
-      if (live) this.live.set(projection.name, this.feed(live, state.parked));
-      if (!begun) return;
-      void this.announce(projection.name, this.replace(begun, stateIn(state, begun.generation)?.parked, state.live));
-    };
+  /** Begins what an upgrade makes necessary, and what has to be built anew since the log is another. */
+  private async prepared(projection: Projection, state: ProjectionState): Promise<ProjectionState> {
+    const { documents } = this.options;
+    const useless = state.others.filter((other) => this.isUseless(projection, other));
+    for (const { generation } of useless) await documents.drop(generation);
+    const isBegun = candidateOf(projection, state) !== undefined;
+    if (useless.length === 0 && (isBegun || !isOutlived(projection, state))) return state;
+    if (!isBegun && isOutlived(projection, state)) await documents.create(nextOf(projection, state));
+    return this.stateOf(projection.name);
   }
 
-  private announce(name: string, rebuilt: Promise<Generation>): Promise<Generation> {
-    this.rebuilding.set(name, rebuilt);
-    // One that is parked is under way still, and shows in the state.
-    rebuilt.catch((error) => error instanceof ProjectionStopped || this.rebuilding.delete(name));
-    return rebuilt;
+  /** Diverged, or left by an earlier version of the program; that is kept as long as another process may be writing it. */
+  private isUseless(projection: Projection, { generation, parked }: GenerationState): boolean {
+    if (parked?.diverged) return true;
+    return this.tenure.isAlone && !this.hasTidied && !isCurrent(generation, projection);
   }
 
-  private replace(build: Build, parked: Parked | undefined, live: Generation): Promise<Generation> {
-    const { name } = build.projection;
-    return new Promise((resolve, reject) => {
-      const onPark = (at: Parked) => reject(new ProjectionStopped(name, at));
-      const feed = this.feed(build, parked, onPark);
-      this.next.set(name, feed);
-      if (parked) onPark(parked);
-      const onStop = () => reject(new Error('the projector has stopped'));
-      if (this.signal.aborted) onStop();
-      else this.signal.addEventListener('abort', onStop, { once: true });
-      this.atHead.set(build, () => {
-        this.atHead.delete(build);
-        this.promote(name, live, feed).then(() => resolve(build.generation), reject);
-      });
-    });
-  }
-
-  private async promote(name: string, from: Generation, feed: Feed): Promise<void> {
-    const isPromoted = await this.persistently(() => this.options.documents.promote(name, from, feed.build.generation));
-    const ended = isPromoted ? this.live.get(name) : feed;
-    if (isPromoted) this.live.set(name, feed);
-    this.next.delete(name);
-    this.rebuilding.delete(name);
-    this.report(feed.build);
-    await ended?.stop();
-    if (!isPromoted) throw new Error(`${name}: another generation than ${from.number} is live by now`);
-  }
-
-  /** A build of an hour is not given up because the store was busy for a moment. */
-  private async persistently<T>(attempt: () => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        return await attempt();
-      } catch (error) {
-        if (this.signal.aborted) throw error;
-        await this.ambient.sleep(RETRY_MS, this.signal);
-      }
+  /** What there is to begin. Ends what was dropped, and tells what goes on what the store says of it. */
+  private async attend(projection: Projection, state: ProjectionState): Promise<(() => void)[]> {
+    this.live.set(projection.name, state.live.number);
+    const wanted = generationsOf(state).filter(({ generation }) => isCurrent(generation, projection));
+    const names = new Set(wanted.map(({ generation }) => nameOf(generation)));
+    for (const [name, feed] of this.feeds) {
+      if (feed.build.projection === projection && !names.has(name)) void feed.stop();
     }
+    const begins: (() => void)[] = [];
+    for (const one of wanted) {
+      const feed = this.feeds.get(nameOf(one.generation));
+      if (feed) feed.look(one);
+      else begins.push(...(await this.take(projection, one)));
+    }
+    this.replaceWhereDue(projection, state);
+    return begins;
   }
 
-  private async claim(projection: Projection, generation: Generation, state?: Begun): Promise<Build> {
+  private async take(projection: Projection, { generation, checkpoint, ...state }: GenerationState) {
     const { documents, projections, cacheBytes = 256 * 1024 * 1024 } = this.options;
-    const lease = await documents.claim(generation);
-    return new Build(projection, lease, state?.checkpoint ?? BEGINNING, {
+    // Alone, whoever lost a lease has lost it to a process that should not be there.
+    if (this.tenure.isAlone && state.lease.holder !== null && this.hasTidied) return [];
+    const lease = await this.tenure.acquire({ generation, checkpoint, ...state });
+    if (!lease) return [];
+    // What the one before wrote until it lost the lease.
+    const now = this.tenure.isAlone ? { checkpoint, ...state } : await this.generationState(generation);
+    const build = new Build(projection, lease, now?.checkpoint ?? BEGINNING, {
       documents,
       ambient: this.ambient,
       cacheBytes: Math.ceil(cacheBytes / projections.length),
-      onCommit: (build) => this.report(build),
+      onCommit: (of) => this.report(of),
     });
+    return [() => this.feed(build, now ?? state)];
   }
 
-  private feed(build: Build, parked: Parked | undefined, onPark?: (parked: Parked) => void): Feed {
+  private feed(build: Build, state: Pick<GenerationState, 'parked' | 'skips'>): void {
     const { documents, onFailure = patient } = this.options;
+    const name = nameOf(build.generation);
     const ride = (riding: Build, signal: AbortSignal) => this.lanes.ride(riding, signal);
-    return new Feed(build, parked, this.signal, { documents, ambient: this.ambient, onFailure, ride }, onPark);
+    const feed = new Feed(build, state, this.signal, { documents, ambient: this.ambient, onFailure, ride });
+    this.feeds.set(name, feed);
+    this.during(this.tenure.keep(build.lease, feed.signal).then((isLost) => (isLost ? feed.stop() : undefined)));
+    this.during(feed.done.then(() => this.ended(name, feed)));
+  }
+
+  private async ended(name: string, { build }: Feed): Promise<void> {
+    this.feeds.delete(name);
+    this.atHead.delete(build);
+    await this.tenure.giveBack(build.lease);
+  }
+
+  private arrived(build: Build): void {
+    if (this.atHead.has(build)) return;
+    this.atHead.add(build);
+    this.nudge();
+  }
+
+  /** Where the live one is outlived, whoever has brought its successor to the head puts it in its place. */
+  private replaceWhereDue(projection: Projection, state: ProjectionState): void {
+    const { name } = projection;
+    const candidate = candidateOf(projection, state);
+    const build = candidate && this.feeds.get(nameOf(candidate.generation))?.build;
+    if (!build || !this.atHead.has(build) || !isOutlived(projection, state) || this.replacing.has(name)) return;
+    this.replacing.add(name);
+    this.during(this.replace(build, state.live).finally(() => this.replacing.delete(name)));
+  }
+
+  private async replace(build: Build, live: Generation): Promise<void> {
+    const { documents, log, codec, onFailure = patient } = this.options;
+    const { projection, generation } = build;
+    try {
+      const found = await verify({ documents, log, codec, projection, generation, signal: this.signal });
+      if (found.faults.length > 0) throw new Error(`${projection.name} ${generation.number}: ${found.faults[0]}`);
+      if (await documents.promote(projection.name, live, generation)) this.promoted(generation);
+    } catch (error) {
+      if (this.signal.aborted) return;
+      const verdict = onFailure({ projection: projection.name, error: error as Error, attempts: 1 });
+      await this.ambient.sleep(verdict === 'park' ? LOOK_MS : verdict.retryInMs, this.signal);
+    }
   }
 
   private report({ generation, mark, applied }: Build): void {
-    const isLive = this.live.get(generation.projection)?.build.generation.number === generation.number;
+    const isLive = this.live.get(generation.projection) === generation.number;
     this.options.onProgress?.({ generation, mark, isLive, applied });
   }
 
-  private projectionOf(name: string): Projection {
-    const projection = this.options.projections.find((known) => known.name === name);
-    if (!projection) throw new Error(`there is no projection ${name}`);
-    return projection;
+  private during(work: Promise<unknown>): void {
+    const settled: Promise<unknown> = work.catch(() => undefined).finally(() => this.work.delete(settled));
+    this.work.add(settled);
   }
 
   private async stateOf(name: string): Promise<ProjectionState> {
@@ -190,13 +233,10 @@ export class Projector {
     if (!state) throw new Error(`projection ${name} has no live generation`);
     return state;
   }
+
+  private async generationState(g: Generation): Promise<GenerationState | undefined> {
+    return generationsOf(await this.stateOf(g.projection)).find(({ generation }) => generation.number === g.number);
+  }
 }
 
-type Parked = NonNullable<ProjectionState['parked']>;
-
-const RETRY_MS = 1_000;
-const BEGINNING: Mark = { position: position(0), eventId: null };
-
-type Begun = Pick<ProjectionState, 'checkpoint' | 'parked'>;
-const stateIn = ({ others }: ProjectionState, { number }: Generation): Begun | undefined =>
-  others.find(({ generation }) => generation.number === number);
+const nameOf = ({ projection, number }: Generation): string => `${projection} ${number}`;

@@ -1,0 +1,14 @@
+import { describeWithMongo } from '../support/mongodb/server.js';
+import { TestDatabase } from '../support/mongodb/store.js';
+import { documentsContract } from './documents.contract.js';
+
+describeWithMongo('on a server at hand', (server) => {
+  documentsContract(
+    'MongoDB',
+    async () => {
+      const database = new TestDatabase(server);
+      return { open: () => database.documents(), dispose: () => database.dispose() };
+    },
+    { durable: false },
+  );
+});
