@@ -9,7 +9,7 @@ set -euo pipefail
 
 authority=/authority # holds the authority's key, so nothing but this script ever mounts it
 public=/certificates/ca
-nodes=/certificates/nodes
+issued=/certificates/nodes
 
 if [ ! -f "$authority/ca.key" ]; then
   es-gencert-cli create-ca -days 3650 -out "$authority"
@@ -17,9 +17,9 @@ fi
 cp "$authority/ca.crt" "$public/ca.crt"
 chmod 644 "$public/ca.crt"
 
-for node in $NODES; do
-  if [ -f "$nodes/$node/node.key" ]; then continue; fi
+for node in ${NODES:?the names of the nodes}; do
+  if [ -f "$issued/$node/node.key" ]; then continue; fi
   es-gencert-cli create-node -ca-certificate "$authority/ca.crt" -ca-key "$authority/ca.key" \
-    -out "$nodes/$node" -ip-addresses 127.0.0.1 -dns-names "localhost,$node"
+    -out "$issued/$node" -ip-addresses 127.0.0.1 -dns-names "localhost,$node"
 done
-chown -R 1000:1000 "$nodes"
+chown -R 1000:1000 "$issued"
