@@ -25,6 +25,8 @@ export type Harm =
   | { readonly kind: 'silent' }
   /** Does it, and never answers. */
   | { readonly kind: 'answer-lost' }
+  /** Does it, and answers when the switch is released. */
+  | { readonly kind: 'hold' }
   /** Breaks the connection that the call came on, before or after it has done it. */
   | { readonly kind: 'cut'; readonly when: 'before' | 'after' }
   | { readonly kind: 'slow'; readonly ms: number }
@@ -43,7 +45,9 @@ export type Fault = Harm & {
 };
 
 export class Switch {
+  /** How often it was done. */
   hits = 0;
+  private held: (() => void)[] = [];
 
   constructor(
     readonly fault: Fault,
@@ -52,6 +56,17 @@ export class Switch {
 
   off(): void {
     this.list.delete(this);
+  }
+
+  /** Gives the answers that were held until now; it goes on to hold others unless it is off. */
+  release(): void {
+    const held = this.held;
+    this.held = [];
+    for (const answer of held) answer();
+  }
+
+  hold(answer: () => void): void {
+    this.held.push(answer);
   }
 
   covers(method: Method, stream: string | undefined): boolean {
@@ -76,13 +91,13 @@ export class Faults {
     this.list.clear();
   }
 
-  take(method: Method, stream?: string): Fault | undefined {
+  take(method: Method, stream?: string): Switch | undefined {
     if (this.list.size === 0) return undefined;
     for (const one of this.list) {
       if (!one.covers(method, stream)) continue;
       one.hits += 1;
       if (one.hits >= (one.fault.times ?? Infinity)) one.off();
-      return one.fault;
+      return one;
     }
     return undefined;
   }

@@ -44,12 +44,11 @@ function ofStream(store: Store, name: string, options: Options): Shown {
   const count = Number(options.getCount());
   const backwards = options.getReadDirection() === BACKWARDS;
   if (stream?.hasStart()) return backwards ? visible.slice(0, 1) : visible.slice(0, count);
-  if (stream?.hasEnd()) return backwards ? visible.slice(-count).reverse() : [];
-  const from = BigInt(stream?.getRevision() ?? 0);
-  const within = visible.filter((event) =>
-    backwards ? BigInt(event.revision) <= from : BigInt(event.revision) >= from,
-  );
-  return backwards ? within.slice(-count).reverse() : within.slice(0, count);
+  if (stream?.hasEnd()) return backwards ? visible.slice(Math.max(visible.length - count, 0)).reverse() : [];
+  // What is shown has no gaps, so a revision is as far from the first as its place in the list.
+  const place = Number(stream?.getRevision()) - Number(visible[0]?.revision ?? 0);
+  if (!backwards) return visible.slice(Math.max(place, 0), Math.max(place, 0) + count);
+  return visible.slice(Math.max(place + 1 - count, 0), Math.max(place + 1, 0)).reverse();
 }
 
 /** Forwards with the event at the position, backwards with the one before it. */

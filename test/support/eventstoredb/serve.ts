@@ -67,14 +67,20 @@ export function serve<T>(node: Node, call: Call<T>): void {
   node.count(call.method);
   const known = call.method === 'features' || call.method === 'gossip';
   if (!known && !node.isReady()) return call.refuse(notReady);
-  const fault = node.faults.take(call.method, call.stream);
-  if (!fault) return call.answer(call.work());
+  const taken = node.faults.take(call.method, call.stream);
+  if (!taken) return call.answer(call.work());
+  const { fault } = taken;
   switch (fault.kind) {
     case 'silent':
       break;
     case 'answer-lost':
       call.work();
       break;
+    case 'hold': {
+      const result = call.work();
+      taken.hold(() => call.answer(result));
+      break;
+    }
     case 'cut':
       if (fault.when === 'after') call.work();
       node.cut(call.peer);

@@ -11,7 +11,7 @@
  * (what retention hides stays in `$all`), the HTTP side, replication, deadlines inside the server, and the disk: it is
  * faster than a real one and its figures say nothing about one.
  */
-import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { Server, ServerCredentials, status, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
@@ -89,6 +89,13 @@ export class StandIn implements Node {
     await links?.close();
     grpc?.forceShutdown();
     for (const one of [...this.subscriptions]) one.end();
+  }
+
+  /** As SIGTERM: says goodbye first. */
+  async stop(): Promise<void> {
+    this.endSubscriptions({ code: status.UNAVAILABLE, details: 'Server Is Shutting Down' });
+    await new Promise(setImmediate);
+    await this.kill();
   }
 
   /** On the same store and port. With `answering: false` it is "not ready" until `ready()`. */
