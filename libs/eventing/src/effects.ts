@@ -2,7 +2,7 @@ import { PersonErased, type KeyId, type StreamId } from '@app/domain';
 import { ambient as system, type Ambient } from './ambient.js';
 import { readMetadata } from './metadata.js';
 import {
-  StaleLease, type Batch, type Documents, type GenerationState, type Keys, type Lease, type LogReader, type Mark,
+  StaleLease, type Batch, type Documents, type GenerationState, type Keys, type Lease, type LogReader, type Mark, type Stored,
 } from './ports.js'; // prettier-ignore
 import { Tenure, type Tenancy } from './tenure.js';
 
@@ -101,9 +101,9 @@ export class KeyDestruction {
   }
 
   private async apply({ events, through }: Batch, lease: Lease): Promise<void> {
-    const erased = events.filter(({ type }) => type === PersonErased.type).map(({ stream }) => stream);
     const keys = new Set<KeyId>();
-    for (const stream of erased) for (const key of await this.keysOf(stream)) keys.add(key);
+    for (const { stream } of erasuresIn(events))
+      for (const key of await keysOf(this.options.log, stream)) keys.add(key);
     if (keys.size > 0) {
       await this.options.keys.destroy([...keys]);
       this.options.onDestroyed(keys);
@@ -111,13 +111,18 @@ export class KeyDestruction {
     const last = events.at(-1);
     if (last) await this.options.documents.commit(lease, [], { position: through, eventId: last.id });
   }
+}
 
-  private async keysOf(stream: StreamId): Promise<KeyId[]> {
-    const keys: KeyId[] = [];
-    for await (const stored of this.options.log.read(stream)) {
-      const { key } = readMetadata(stored.metadata);
-      if (key) keys.push(key);
-    }
-    return keys;
+/** Of people, among these events. */
+export const erasuresIn = (events: readonly Stored[]): Stored[] =>
+  events.filter(({ type }) => type === PersonErased.type);
+
+/** The keys that the events of a stream brought along. */
+export async function keysOf(log: Pick<LogReader, 'read'>, stream: StreamId): Promise<KeyId[]> {
+  const keys: KeyId[] = [];
+  for await (const stored of log.read(stream)) {
+    const { key } = readMetadata(stored.metadata);
+    if (key) keys.push(key);
   }
+  return keys;
 }

@@ -27,4 +27,5 @@ export * from './memory/index.js';
 // For adapters, which import nothing else: what the ports speak of.
 export type { Day, EventId, Instant, KeyId, Position, Revision, StreamId } from '@app/domain';
 export { position, revision } from '@app/domain';
+export { Erasures, type ErasuresOptions } from './erasures.js';
 export { KEY_DESTRUCTION, KeyDestruction, type KeyDestructionOptions } from './effects.js';

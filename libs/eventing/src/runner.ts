@@ -10,7 +10,7 @@ import { Contended, PreconditionFailed } from './faults.js';
 import type { History } from './history.js';
 import { eventIdOf } from './ids.js';
 import type { Keyring } from './keyring.js';
-import { AppendAmbiguous, WrongRevision, type Appended, type EventLog, type NewEvent } from './ports.js';
+import { AppendAmbiguous, WrongRevision, type Appended, type Batch, type EventLog, type NewEvent } from './ports.js';
 import { Queues } from './queues.js';
 import { asRead, receiptOf, repeated } from './receipt.js';
 import { Recording } from './recording.js';
@@ -90,9 +90,12 @@ export class Runner {
     return { state: history.stateOf(aggregate), facts: history.facts, revision: history.revision };
   }
 
-  /** Keeps what is cached fresh from the live log until `signal` aborts. Without it streams are read more often. */
-  follow(signal: AbortSignal): Promise<void> {
-    return this.streams.follow(signal);
+  /**
+   * Keeps what is cached fresh from the live log until `signal` aborts. Without it streams are read more often.
+   * `onBatch` is told what is heard: the first batch comes at once.
+   */
+  follow(signal: AbortSignal, onBatch?: (batch: Batch) => void): Promise<void> {
+    return this.streams.follow(signal, onBatch);
   }
 
   /** Drops every opened word and these keys. To be called once they are destroyed. */

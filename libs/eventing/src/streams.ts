@@ -85,11 +85,14 @@ export class Streams {
     this.cache.set(history.stream, entry);
   }
 
-  /** Follows the log until `signal` aborts. */
-  async follow(signal: AbortSignal): Promise<void> {
+  /** Follows the log until `signal` aborts; `onBatch` hears what comes, from the first batch on, which comes at once. */
+  async follow(signal: AbortSignal, onBatch?: (batch: Batch) => void): Promise<void> {
     const head = await this.log.head();
     this.followedSince = this.ambient.elapsed();
-    for await (const batch of this.log.subscribe({ after: head.position, batch: 1_000, signal })) this.hear(batch);
+    for await (const batch of this.log.subscribe({ after: head.position, batch: 1_000, signal })) {
+      this.hear(batch);
+      onBatch?.(batch);
+    }
   }
 
   hear({ events, caughtUp }: Batch): void {

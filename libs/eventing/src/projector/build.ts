@@ -28,8 +28,8 @@ export interface BuildOptions {
   readonly ambient: Pick<Ambient, 'elapsed'>;
   /** Of documents kept between batches. More of it: fewer reads while many events meet the same documents. */
   readonly cacheBytes: number;
-  /** Called after each commit. */
-  readonly onCommit: (build: Build) => void;
+  /** Called after each commit, with the number of events that it took the build along. */
+  readonly onCommit: (build: Build, events: number) => void;
 }
 
 /** One generation of one projection, on its way through the log. */
@@ -144,7 +144,7 @@ export class Build {
     }
     this.mark = mark;
     this.applied += events;
-    this.options.onCommit(this);
+    this.options.onCommit(this, events);
   }
 }
 

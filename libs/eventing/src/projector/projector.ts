@@ -18,6 +18,8 @@ export interface Progress {
   readonly isLive: boolean;
   /** Events applied or passed over by this process. */
   readonly applied: number;
+  /** Those of this commit; 0 where only the live pointer was moved. */
+  readonly events: number;
 }
 
 export interface ProjectorOptions {
@@ -167,7 +169,7 @@ export class Projector {
       documents,
       ambient: this.ambient,
       cacheBytes: Math.ceil(cacheBytes / projections.length),
-      onCommit: (of) => this.report(of),
+      onCommit: (of, events) => this.report(of, events),
     });
     return [() => this.feed(build, now ?? state)];
   }
@@ -218,9 +220,9 @@ export class Projector {
     }
   }
 
-  private report({ generation, mark, applied }: Build): void {
+  private report({ generation, mark, applied }: Build, events = 0): void {
     const isLive = this.live.get(generation.projection) === generation.number;
-    this.options.onProgress?.({ generation, mark, isLive, applied });
+    this.options.onProgress?.({ generation, mark, isLive, applied, events });
   }
 
   private during(work: Promise<unknown>): void {
