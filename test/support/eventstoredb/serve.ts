@@ -12,7 +12,8 @@ export interface Node {
   readonly listsBatchAppend: boolean;
   /** False in the spell after a start in which it takes calls and does none. */
   isReady(): boolean;
-  isAlive(): boolean;
+  /** Grows with every kill: what was under way in an earlier one is never done. */
+  readonly life: number;
   count(method: Method): void;
   /** Something has happened that a test may wait for. */
   changed(): void;
@@ -70,6 +71,7 @@ export function serve<T>(node: Node, call: Call<T>): void {
   const taken = node.faults.take(call.method, call.stream);
   if (!taken) return call.answer(call.work());
   const { fault } = taken;
+  const { life } = node;
   switch (fault.kind) {
     case 'silent':
       break;
@@ -87,8 +89,7 @@ export function serve<T>(node: Node, call: Call<T>): void {
       break;
     case 'slow':
       setTimeout(() => {
-        // A call that waits when the server is killed is never done.
-        if (node.isAlive()) call.answer(call.work());
+        if (node.life === life) call.answer(call.work());
       }, fault.ms).unref();
       break;
     case 'conflict':

@@ -41,10 +41,11 @@ export class StandIn implements Node {
   readonly subscriptions = new Set<Subscription>();
   readonly listsBatchAppend: boolean;
   port: number;
+  life = 0;
   /** Calls taken so far, by method. */
   readonly calls: Partial<Record<Method, number>> = {};
   private readonly freezable: boolean;
-  private running: { readonly links: Links; readonly grpc: Server } | undefined;
+  private running: { readonly links: Links; readonly grpc: Server; readonly forget: () => void } | undefined;
   private answering = true;
   private readonly waiting = new Set<() => void>();
 
@@ -69,7 +70,7 @@ export class StandIn implements Node {
     return this.faults.on(fault);
   }
 
-  /** Resolves when this holds; it is asked whenever a call comes, or an event, a subscription or a connection goes. */
+  /** Resolves when this holds; it is asked at every call, append, delivery, fault, and subscription that comes or goes. */
   until(holds: (server: this) => boolean): Promise<void> {
     return new Promise((resolve) => {
       const ask = (): void => {
@@ -84,8 +85,10 @@ export class StandIn implements Node {
 
   /** As kill -9: connections die at once, nobody listens any more, and what was acknowledged is in the store. */
   async kill(): Promise<void> {
-    const { links, grpc } = this.running ?? {};
+    const { links, grpc, forget } = this.running ?? {};
     this.running = undefined;
+    this.life += 1;
+    forget?.();
     await links?.close();
     grpc?.forceShutdown();
     for (const one of [...this.subscriptions]) one.end();
@@ -136,10 +139,6 @@ export class StandIn implements Node {
     return this.answering;
   }
 
-  isAlive(): boolean {
-    return this.running !== undefined;
-  }
-
   count(method: Method): void {
     this.calls[method] = (this.calls[method] ?? 0) + 1;
     this.changed();
@@ -155,7 +154,7 @@ export class StandIn implements Node {
     const injector = this.freezable ? undefined : grpc.createConnectionInjector(ServerCredentials.createInsecure());
     const links = new Links((socket) => injector?.injectConnection(socket), this.freezable ? () => inner : undefined);
     this.port = await links.listen(this.port);
-    this.running = { links, grpc };
+    this.running = { links, grpc, forget: this.store.onAppended(() => this.changed()) };
     this.store.started(this.port);
   }
 
