@@ -42,10 +42,12 @@ describe.each([
     expect(service.healthcheck?.test[0]).toMatch(/^CMD/);
   });
 
-  test.each(all)('%s waits only for what can come true', (_name, { depends_on: waits = {} }) => {
+  test.each(all)('%s waits only for what can come true', (_name, { depends_on: waits = {}, profiles }) => {
     for (const [other, { condition }] of Object.entries(waits)) {
       expect(Object.keys(services)).toContain(other);
       expect(condition).toBe(runsOnce(services[other]!) ? 'service_completed_successfully' : 'service_healthy');
+      // What belongs to a profile is there only for what belongs to it too.
+      expect([undefined, profiles]).toContainEqual(services[other]!.profiles);
     }
   });
 
