@@ -14,10 +14,12 @@ module.exports = {
     may('eventing-imports-domain', 'libs/eventing', ['libs/domain']),
     may('read-models-import-eventing', 'libs/read-models', ['libs/eventing', 'libs/domain']),
     may('sqlite-imports-eventing', 'libs/sqlite', ['libs/eventing']),
+    may('eventstoredb-imports-eventing', 'libs/eventstoredb', ['libs/eventing']),
     may('mongodb-imports-eventing', 'libs/mongodb', ['libs/eventing']),
     may('platform-imports-inward', 'libs/platform', ['libs/read-models', 'libs/eventing', 'libs/domain']),
     may('stack-composes', 'libs/stack', [
       'libs/sqlite',
+      'libs/eventstoredb',
       'libs/mongodb',
       'libs/read-models',
       'libs/eventing',
@@ -55,6 +57,12 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^(libs/mongodb/src/driver\\.ts$|test/support/)' },
       to: { path: 'node_modules/mongodb/' },
+    },
+    {
+      name: 'one-file-knows-eventstoredb',
+      severity: 'error',
+      from: { pathNot: '^(libs/eventstoredb/src/client\\.ts$|test/(support/eventstoredb|faults)/)' },
+      to: { path: 'node_modules/@eventstore/db-client/' },
     },
     {
       name: 'no-cycles',
