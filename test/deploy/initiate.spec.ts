@@ -20,6 +20,7 @@ class Members {
   config: { _id: string; members: { host: string; priority: number }[] } | undefined;
   primary = 'mongodb-1:27017';
   slow = 2;
+  slept = 0;
 
   run(environment: Record<string, string>): string {
     const said: string[] = [];
@@ -27,7 +28,7 @@ class Members {
     const context = {
       process: { env: environment },
       connect,
-      sleep: () => undefined,
+      sleep: (ms: number) => (this.slept += ms),
       print: (line: string) => said.push(line),
     };
     runInContext(`(() => {${script}})()`, createContext(context));
@@ -118,5 +119,6 @@ describe('the initiation of the replica set', () => {
     const members = new Members();
     members.primary = 'nobody';
     expect(() => members.run({ MEMBERS, ...passwords, ...databases })).toThrow('a primary: not within 120 s');
+    expect(members.slept).toBe(120_000);
   });
 });
