@@ -1,10 +1,12 @@
 import { position, streamId, type Position } from '@app/domain';
-import { Positions, Projector, ProjectionStopped } from '@app/eventing';
+import { ControlRefused, generationsOf, Positions, ProjectionControl, Projector, verify } from '@app/eventing';
 import type {
   Ambient,
   Batch,
   Documents,
   EventLog,
+  Generation,
+  GenerationState,
   LogReader,
   Passed,
   Progress,
@@ -31,17 +33,23 @@ const IDS = [
 ];
 const PATIENT = { patienceMs: 20_000 };
 /** Time stands still, so that a live batch is never cut into slices. */
-const TIMELESS: Ambient = { now: () => new Date(0), elapsed: () => 0, random: () => 0, sleep: async () => undefined };
+const TIMELESS: Ambient = {
+  now: () => new Date(0),
+  elapsed: () => 0,
+  random: () => 0,
+  sleep: (_, signal) => idle(signal),
+};
 
 /** A projector with what a test needs to look at it. */
 class Running {
   readonly progress: Progress[] = [];
   readonly positions: Positions;
   readonly projector: Projector;
+  readonly control: ProjectionControl;
   private readonly stopping = new AbortController();
 
   constructor(
-    log: LogReader,
+    private readonly log: LogReader,
     readonly documents: Documents,
     private readonly projections: readonly Projection[],
     options: Partial<ConstructorParameters<typeof Projector>[0]> = {},
@@ -56,6 +64,11 @@ class Running {
       { log, documents, projections, onProgress, onFailure, ...options },
       this.stopping.signal,
     );
+    this.control = new ProjectionControl({
+      ...{ log, documents, projections, ambient: { sleep: () => idle() } },
+      onChanged: () => this.projector.nudge(),
+      onPromoted: (to) => this.projector.promoted(to),
+    });
   }
 
   static async start(...args: ConstructorParameters<typeof Running>): Promise<Running> {
@@ -74,6 +87,24 @@ class Running {
     return state;
   }
 
+  /** Until the store tells of that generation what is asked for. */
+  async until({ projection, number }: Generation, isSo: (state: GenerationState) => boolean): Promise<GenerationState> {
+    for (;;) {
+      const all = generationsOf(await this.state(projection));
+      const found = all.find(({ generation }) => generation.number === number);
+      if (found && isSo(found)) return found;
+      await new Promise(setImmediate);
+    }
+  }
+
+  /** Builds it anew and puts it in its place, as an operator does. */
+  async rebuild(name: string): Promise<Generation> {
+    const made = await this.control.rebuild(name);
+    const { position: head } = await this.log.head();
+    await this.until(made, ({ checkpoint }) => checkpoint.position >= head);
+    return this.control.promote(name);
+  }
+
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.projector.done();
@@ -84,6 +115,7 @@ class Running {
 const inBatches = (log: LogReader, sizes: readonly number[]): LogReader => ({
   read: (...args) => log.read(...args),
   head: () => log.head(),
+  eventAt: (at) => log.eventAt(at),
   close: () => log.close(),
   async *subscribe(o): AsyncIterable<Batch> {
     let turn = 0;
@@ -136,7 +168,12 @@ function dyingAt(
     }),
     find: (...args) => documents.find(...args),
     count: (...args) => documents.count(...args),
-    claim: around((g) => documents.claim(g)),
+    create: around((g) => documents.create(g)),
+    claim: around((...args) => documents.claim(...args)),
+    renew: around((lease) => documents.renew(lease)),
+    release: around((lease) => documents.release(lease)),
+    unpark: around((...args) => documents.unpark(...args)),
+    size: (g) => documents.size(g),
     park: around((...args) => documents.park(...args)),
     states: around(() => documents.states()),
     promote: around((...args) => documents.promote(...args)),
@@ -291,31 +328,13 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
         expect((await started.state('nothing')).checkpoint).toEqual({ position: last, eventId: stored });
       });
 
-      it('a checkpoint behind what the log has passed over beyond the last event of a batch', async () => {
-        const last = await happen(log, SOME);
-        const beyond = position(last + 100n);
-        const further: LogReader = {
-          ...inBatches(log, [100]),
-          async *subscribe(o): AsyncIterable<Batch> {
-            for await (const batch of log.subscribe(o)) yield { ...batch, through: beyond };
-          },
-        };
-        const started = await Running.start(further, documents, [courses()]);
-        running.push(started);
-        expect(await started.passed(beyond)).toBe('passed');
-        expect((await started.state('courses')).checkpoint).toEqual({
-          position: beyond,
-          eventId: await streamEnd(log, last),
-        });
-      });
-
       it('live in slices of 5 ms, that nobody may wait for the end of a long batch', async () => {
         let ms = 0;
-        const ambient = {
+        const ambient: Ambient = {
           now: () => new Date(),
           elapsed: () => (ms += 3),
           random: () => 0,
-          sleep: async () => undefined,
+          sleep: (_, signal) => idle(signal),
         };
         const last = await happen(log, SOME);
         const commit = jest.spyOn(documents, 'commit');
@@ -373,7 +392,7 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
         const second = await start([failing('bad', (event) => isBad(event) && !isMended)]);
         expect(await second.passed(last)).toBe('parked');
         isMended = true;
-        await second.projector.resume('bad');
+        await second.control.resume('bad');
         expect(await second.passed(last)).toBe('passed');
         expect((await second.state('bad')).parked).toBeUndefined();
       });
@@ -415,77 +434,325 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
       expect(await started.passed(last)).toBe('passed');
     });
 
+    describe('an event that is skipped', () => {
+      const isBad = ({ data }: { data: unknown }) => (data as { kind: string }).kind === 'offer';
+
+      it('is in no document, and the projection goes on behind it', async () => {
+        const last = await happen(log, steps(0, 1, 2, 3));
+        const started = await start([failing('bad', isBad)]);
+        expect(await started.passed(last)).toBe('parked');
+        await started.control.skip('bad', position(3), 'typed in by mistake');
+        expect(await started.passed(last)).toBe('passed');
+        const { live, skips } = await started.state('bad');
+        expect(skips).toEqual([
+          { at: 3n, eventId: await streamEnd(log, position(3)), reason: 'typed in by mistake' },
+        ]); // prettier-ignore
+        expect([...(await documents.load(live, IDS)).keys()].sort()).toEqual([0, 1, 3].map((n) => IDS[n]));
+      });
+
+      it('is skipped where the projection is parked, and nowhere else', async () => {
+        const last = await happen(log, steps(0, 1, 2, 3));
+        const started = await start([failing('bad', isBad)]);
+        expect(await started.passed(last)).toBe('parked');
+        await expect(started.control.skip('bad', position(2), 'a mistake')).rejects.toThrow(ControlRefused);
+        expect((await started.state('bad')).parked?.at).toBe(3n);
+      });
+
+      it('is not skipped by the next generation, whose code may be mended', async () => {
+        let isMended = false;
+        const last = await happen(log, steps(0, 1, 2, 3));
+        const started = await start([failing('bad', (event) => isBad(event) && !isMended)]);
+        expect(await started.passed(last)).toBe('parked');
+        await started.control.skip('bad', position(3), 'until it is mended');
+        expect(await started.passed(last)).toBe('passed');
+        isMended = true;
+        const made = await started.rebuild('bad');
+        expect([...(await documents.load(made, IDS)).keys()].sort()).toEqual([0, 1, 2, 3].map((n) => IDS[n]));
+      });
+    });
+
     describe('a rebuild', () => {
-      it('makes the same documents beside the live ones, and puts them in their place', async () => {
+      it('makes the same documents beside the live ones, and when it is promoted they take their place', async () => {
         const last = await happen(log, SOME);
         const started = await start([courses('a'), tally('b')]);
         await started.passed(last);
         const { live: before } = await started.state('a');
-        const made = await started.projector.rebuild('a');
+        const made = await started.control.rebuild('a');
+        await started.until(made, ({ checkpoint }) => checkpoint.position === last);
+        expect((await started.state('a')).live).toEqual(before);
+        expect(await started.control.promote('a')).toEqual(made);
         const { live, others } = await started.state('a');
         expect(live).toEqual(made);
         expect(others.map(({ generation }) => generation)).toEqual([before]);
         expect(await reading(documents, made, IDS, last)).toEqual(await reading(documents, before, IDS, last));
         expect(await started.passed(await happen(log, steps(1)))).toBe('passed');
-        expect(started.progress.some(({ generation, isLive }) => generation.number === made.number && !isLive)).toBe(
-          true,
-        );
+        const shown = started.progress.filter(({ generation }) => generation.number === made.number);
+        expect(new Set(shown.map(({ isLive }) => isLive))).toEqual(new Set([false, true]));
+      });
+
+      it('keeps what was live before fed, so that it can be gone back to at any time', async () => {
+        const started = await start([courses('a')]);
+        await started.passed(await happen(log, SOME));
+        const { live: before } = await started.state('a');
+        const made = await started.rebuild('a');
+        const last = await happen(log, steps(1, 2));
+        expect(await started.passed(last)).toBe('passed');
+        expect(await started.control.rollback('a')).toEqual(before);
+        const { live, others } = await started.state('a');
+        expect([live, others[0]?.generation]).toEqual([before, made]);
+        expect(await started.passed(last)).toBe('passed');
+        expect(await reading(documents, made, IDS, last)).toEqual(await reading(documents, before, IDS, last));
+        expect(await started.control.promote('a')).toEqual(made);
       });
 
       it('leaves only one replaced generation behind', async () => {
         const last = await happen(log, SOME);
         const started = await start([courses('a')]);
         await started.passed(last);
-        const second = await started.projector.rebuild('a');
-        const third = await started.projector.rebuild('a');
+        const second = await started.rebuild('a');
+        const third = await started.rebuild('a');
         const { live, others } = await started.state('a');
         expect([live, ...others.map(({ generation }) => generation)]).toEqual([third, second]);
       });
 
-      it('that two ask for at once is one', async () => {
+      it('that is ordered again while it is under way is the same one', async () => {
         const started = await start([courses('a')]);
-        const [one, two] = await Promise.all([started.projector.rebuild('a'), started.projector.rebuild('a')]);
-        expect(two).toEqual(one);
+        const one = await started.control.rebuild('a');
+        expect(await started.control.rebuild('a')).toEqual(one);
       });
 
-      it('that is under way when the projector stops says so', async () => {
-        let isBad = false;
+      it('that is behind is not promoted', async () => {
         const last = await happen(log, SOME);
-        const started = await start([failing('a', () => isBad)], { onFailure: () => ({ retryInMs: 0 }) });
+        const started = await start([failing('a', ({ position: at }) => isHeldUp && at > 3n)]);
+        let isHeldUp = false;
         await started.passed(last);
-        isBad = true;
-        const rebuilt = started.projector.rebuild('a');
+        isHeldUp = true;
+        const { live } = await started.state('a');
+        const made = await started.control.rebuild('a');
+        await started.until(made, ({ parked }) => parked !== undefined);
+        await expect(started.control.promote('a')).rejects.toMatchObject({ code: 'behind' });
+        expect((await started.state('a')).live).toEqual(live);
+        isHeldUp = false;
+        await started.control.resume('a');
+        await started.until(made, ({ checkpoint }) => checkpoint.position === last);
+        expect(await started.control.promote('a')).toEqual(made);
+      });
+
+      it('goes on where it was when the projector starts again', async () => {
+        let isHeldUp = false;
+        const last = await happen(log, SOME);
+        const bad = failing('a', ({ position: at }) => isHeldUp && at > 3n);
+        const first = await start([bad]);
+        await first.passed(last);
+        isHeldUp = true;
+        const made = await first.control.rebuild('a');
+        await first.until(made, ({ parked }) => parked !== undefined);
+        await first.stop();
+        isHeldUp = false;
+        const second = await start([bad]);
+        await second.control.resume('a');
+        await second.until(made, ({ checkpoint }) => checkpoint.position === last);
+        const applied = second.progress.filter(({ generation }) => generation.number === made.number);
+        expect(Math.max(...applied.map((each) => each.applied))).toBe(SOME.length - 3);
+      });
+
+      it('is refused where there is no such projection, nothing to promote, or nothing to go back to', async () => {
+        const { control } = await start([courses('a')]);
+        await expect(control.rebuild('b')).rejects.toMatchObject({ code: 'no-such-projection' });
+        await expect(control.promote('a')).rejects.toMatchObject({ code: 'nothing-to-promote' });
+        await expect(control.rollback('a')).rejects.toMatchObject({ code: 'nothing-to-roll-back-to' });
+      });
+
+      it('is given up when it is dropped, and the live one stays', async () => {
+        const last = await happen(log, SOME);
+        const started = await start([courses('a')]);
+        await started.passed(last);
+        const { live } = await started.state('a');
+        const made = await started.control.rebuild('a');
+        expect(await started.control.drop('a')).toEqual([made]);
+        expect(await started.passed(await happen(log, steps(1)))).toBe('passed');
+        expect(await started.state('a')).toMatchObject({ live, others: [] });
+      });
+    });
+
+    describe('a verification', () => {
+      const found = async (started: Running, projection: Projection, sample?: number) => {
+        const { live: generation } = await started.state(projection.name);
+        return verify({ documents, log, projection, generation, ...(sample && { sample }) });
+      };
+
+      it('finds nothing where documents and entries are what the log makes of them', async () => {
+        const started = await start([courses('a'), tally('b')]);
+        await started.passed(await happen(log, SOME));
+        expect(await found(started, courses('a'))).toEqual({ events: 12, documents: 4, compared: 4, faults: [] });
+        expect(await found(started, tally('b'), 2)).toEqual({ events: 12, documents: 5, compared: 2, faults: [] });
+      });
+
+      it('finds a document that is other than the events make it, is not there, or is not found', async () => {
+        const started = await start([courses('a')]);
+        const last = await happen(log, SOME);
+        await started.passed(last);
         await started.stop();
-        await expect(rebuilt).rejects.toThrow('has stopped');
+        const { live, checkpoint } = await started.state('a');
+        const id = IDS[1]!;
+        const lease = await documents.claim(live);
+        const [doc] = (await documents.load(live, [id])).values();
+        const beyond = position(doc!.position + 1n);
+        await documents.commit(
+          lease,
+          [{ id, json: '{"kinds":[]}', position: beyond, opened: [], closed: [] }],
+          checkpoint,
+        );
+        expect((await found(started, courses('a'))).faults).toEqual([expect.stringContaining(id)]);
+        await documents.commit(lease, [{ id, json: null, position: last, opened: [], closed: [] }], checkpoint);
+        const { faults } = await found(started, courses('a'));
+        expect(faults).toContain(`document ${id} is missing`);
+        expect(faults).toContain('it has 3 documents, and 4 should be there');
       });
 
-      it('that finds another generation live by now is given up, and another may follow', async () => {
-        const last = await happen(log, SOME);
+      it('finds an entry that is missing', async () => {
         const started = await start([courses('a')]);
-        await started.passed(last);
-        const { live } = await started.state('a');
-        jest.spyOn(documents, 'promote').mockResolvedValueOnce(false);
-        await expect(started.projector.rebuild('a')).rejects.toThrow('another generation');
-        expect((await started.state('a')).live).toEqual(live);
-        const made = await started.projector.rebuild('a');
-        expect((await started.state('a')).live).toEqual(made);
+        await started.passed(await happen(log, SOME));
+        const more: Projection = {
+          ...courses('a'),
+          entries: (doc, id) => [
+            ...courses('a').entries(doc as never, id),
+            { scope: 'testshire', field: 'more', value: 'x', key: id, from: null, to: null },
+          ],
+        };
+        expect((await found(started, more)).faults).toHaveLength(4);
+      });
+    });
+
+    describe('a log that is another than the one a projection was built from', () => {
+      it('is noticed at the start, and the projection is built anew from it', async () => {
+        const first = await start([courses('a')]);
+        await first.passed(await happen(log, SOME));
+        await first.stop();
+        const { live: before } = await first.state('a');
+        const other = await setUp();
+        const last = await happen(other.log, steps(3, 2, 1));
+        const second = await Running.start(other.log, documents, [courses('a')]);
+        running.push(second);
+        for (;;) {
+          const { live, checkpoint } = await second.state('a');
+          if (live.number > before.number && checkpoint.position === last) break;
+          await new Promise(setImmediate);
+        }
+        const { live } = await second.state('a');
+        const fresh = await other.newDocuments();
+        const third = await Running.start(other.log, fresh, [courses('a')]);
+        await third.passed(last);
+        const expected = await reading(fresh, (await third.state('a')).live, IDS, last);
+        expect(await reading(documents, live, IDS, last)).toEqual(expected);
+        await third.stop();
+        await second.stop();
+        await other.dispose();
+      });
+    });
+
+    describe('of several workers', () => {
+      let ms: number;
+      const clock: Ambient = { ...TIMELESS, elapsed: () => ms, sleep: (_, signal) => idle(signal) };
+      const worker = (holder: string, projections: readonly Projection[], on?: Documents): Promise<Running> =>
+        start(projections, { ambient: clock, tenancy: { holder, leaseMs: 1_000 } }, on);
+      const holders = async (of: Running, name = 'a') => (await of.state(name)).lease.holder;
+      const lookUntil = async (of: Running, isSo: () => Promise<boolean>): Promise<void> => {
+        while (!(await isSo())) {
+          of.projector.nudge();
+          await new Promise(setImmediate);
+        }
+      };
+      beforeEach(() => void (ms = 0));
+
+      it('one leads, and the others stand by', async () => {
+        const last = await happen(log, SOME);
+        const one = await worker('one', [courses('a')]);
+        const two = await worker('two', [courses('a')]);
+        expect(await one.passed(last)).toBe('passed');
+        two.projector.nudge();
+        expect(await one.passed(await happen(log, steps(1)))).toBe('passed');
+        expect([await holders(one), two.progress]).toEqual(['one', []]);
       });
 
-      it('that comes upon a bad event is refused, the live generation stays, and once resumed it takes its place', async () => {
-        let isBad = false;
+      it('each of several projections goes at its own pace, by whoever leads it', async () => {
         const last = await happen(log, SOME);
-        const started = await start([failing('a', () => isBad)]);
-        await started.passed(last);
-        const { live } = await started.state('a');
-        isBad = true;
-        await expect(started.projector.rebuild('a')).rejects.toThrow(ProjectionStopped);
-        expect((await started.state('a')).live).toEqual(live);
-        isBad = false;
-        await started.projector.resume('a');
-        const isPromoted = () =>
-          started.progress.some(({ generation, isLive }) => isLive && generation.number > live.number);
-        while (!isPromoted()) await new Promise(setImmediate);
-        expect((await started.state('a')).live.number).toBeGreaterThan(live.number);
+        const one = await worker('one', [courses('a')]);
+        const two = await worker('two', [courses('a'), tally('b')]);
+        expect(await two.passed(last, ['a', 'b'])).toBe('passed');
+        expect([await holders(two, 'a'), await holders(two, 'b')]).toEqual(['one', 'two']);
+        await one.stop();
+      });
+
+      it('another goes on at once when the one that led has stopped', async () => {
+        const one = await worker('one', [courses('a')]);
+        const two = await worker('two', [courses('a')]);
+        await one.passed(await happen(log, SOME));
+        await one.stop();
+        await lookUntil(two, async () => (await holders(two)) === 'two');
+        expect(await two.passed(await happen(log, steps(1)))).toBe('passed');
+      });
+
+      it('another goes on after the lease time when the one that led was killed', async () => {
+        let isKilled = false;
+        const one = await worker(
+          'one',
+          [courses('a')],
+          cutOff(documents, () => isKilled),
+        );
+        const two = await worker('two', [courses('a')]);
+        await one.passed(await happen(log, SOME));
+        isKilled = true;
+        const last = await happen(log, steps(1, 2));
+        await lookUntil(two, async () => (ms += 100) >= 900);
+        expect(await holders(two)).toBe('one');
+        await lookUntil(two, async () => {
+          ms += 100;
+          return (await holders(two)) === 'two';
+        });
+        expect(await two.passed(last)).toBe('passed');
+      });
+
+      it('one that was cut off and comes back writes nothing, and stands by', async () => {
+        let isCutOff = false;
+        const one = await worker(
+          'one',
+          [courses('a')],
+          cutOff(documents, () => isCutOff),
+        );
+        const two = await worker('two', [courses('a')]);
+        await one.passed(await happen(log, SOME));
+        isCutOff = true;
+        await happen(log, steps(1));
+        await lookUntil(two, async () => {
+          ms += 400;
+          return (await holders(two)) === 'two';
+        });
+        isCutOff = false;
+        const last = await happen(log, steps(2, 3));
+        expect(await two.passed(last)).toBe('passed');
+        await lookUntil(one, async () => (await holders(one)) === 'two');
+        const fresh = await stores.newDocuments();
+        const alone = await Running.start(log, fresh, [courses('a')]);
+        await alone.passed(last);
+        const expected = await reading(fresh, (await alone.state('a')).live, IDS, last);
+        expect(await reading(documents, (await two.state('a')).live, IDS, last)).toEqual(expected);
+        await alone.stop();
+      });
+
+      it('that are of two versions of the program, the newer one replaces what is live, and the older one leaves it', async () => {
+        const last = await happen(log, SOME);
+        const old = await worker('old', [courses('a', 1)]);
+        await old.passed(last);
+        const next = await worker('new', [courses('a', 2)]);
+        await lookUntil(next, async () => (await next.state('a')).live.number >= 2_000_000);
+        const { live } = await next.state('a');
+        await lookUntil(old, async () => true);
+        const end = await happen(log, steps(1));
+        expect(await next.passed(end)).toBe('passed');
+        const { live: after, others } = await next.state('a');
+        expect(after).toEqual(live);
+        expect(others.map(({ generation: { number }, lease }) => [number, lease.holder])).toEqual([[1_000_000, 'old']]);
       });
     });
 
@@ -516,7 +783,7 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
         while (!(await begun.state('a')).others.some(({ parked }) => parked)) await new Promise(setImmediate);
         await begun.stop();
         const next = await start([courses('a', 2)]);
-        await next.projector.resume('a');
+        await next.control.resume('a');
         expect(await next.passed(last)).toBe('passed');
         while ((await next.state('a')).live.number < 2_000_000) await new Promise(setImmediate);
         const applied = next.progress.filter(({ generation }) => generation.number >= 2_000_000).map((p) => p.applied);
@@ -539,6 +806,31 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
       const kinds = [...docs.values()].flatMap(({ json }) => (JSON.parse(json) as { kinds: string[] }).kinds);
       expect(kinds).toHaveLength(SOME.length + 2);
     });
+  });
+}
+
+/** Ends when it is told to, or in the next turn of the event loop. */
+const idle = (signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const end = () => {
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    setImmediate(end);
+    signal?.addEventListener('abort', end, { once: true });
+  });
+
+/** The store as a process has it whose network can be cut. */
+function cutOff(documents: Documents, isCut: () => boolean): Documents {
+  return new Proxy(documents, {
+    get: (target, name) => {
+      const found = Reflect.get(target, name) as unknown;
+      if (typeof found !== 'function') return found;
+      return (...args: unknown[]) =>
+        isCut()
+          ? Promise.reject(new Error('the network is cut'))
+          : (found as (...a: unknown[]) => unknown).apply(target, args);
+    },
   });
 }
 
