@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { compose, root, type Service } from './compose.js';
+import { readConfig as readApi } from '../../apps/api/src/config.js';
+import { readConfig as readWorker } from '../../apps/worker/src/config.js';
+import { compose, given, root, type Service } from './compose.js';
 
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
 const trial = compose('docker-compose.yml');
@@ -79,10 +81,11 @@ describe.each([
     expect(tmpfs).toContain('/tmp');
   });
 
-  test.each(programs)('%s has /data to write to', (name) => {
-    const { environment, volumes: mounts = [], tmpfs = [] } = services[name]!;
-    expect(environment?.['DATA_DIR']).toBe('/data');
-    expect([...mounts, ...tmpfs].some((mount) => /(^|:)\/data(:|$)/.test(mount))).toBe(true);
+  test('api alone has something to keep, and keeps it in a volume', () => {
+    const keeping = programs.filter((name) => 'DATA_DIR' in services[name]!.environment!);
+    expect(keeping).toEqual(['api']);
+    expect(services['api']!.volumes).toContain(`api-data:${services['api']!.environment!['DATA_DIR']}`);
+    expect(services['worker']!.volumes!.filter((volume) => !volume.endsWith(':ro'))).toEqual([]);
   });
 
   test.each(programs)('%s is started from a file that the build makes', (name) => {
@@ -100,5 +103,12 @@ describe.each([
     );
     const read = new Set(sources.join('\n').match(/\b[A-Z][A-Z0-9_]+\b/g));
     expect(Object.keys(services[name]!.environment!).filter((variable) => !read.has(variable))).toEqual([]);
+  });
+
+  test.each([
+    ['api', (environment: NodeJS.ProcessEnv) => readApi(environment, services['api']!.command!.slice(2))],
+    ['worker', readWorker],
+  ])('%s understands what is set for it', (name, read) => {
+    expect(() => read(given(services[name]!.environment!))).not.toThrow();
   });
 });

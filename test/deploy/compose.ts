@@ -33,6 +33,15 @@ export interface Composition {
   readonly volumes: Readonly<Record<string, unknown>>;
 }
 
+/** The variables as a container gets them where .env has only what must be given: each of those is `given`. */
+export function given(environment: Readonly<Record<string, string>>): Record<string, string> {
+  const fill = (value: string) =>
+    value.replace(/\$\{\w+(:-|:\?)([^}]*)\}/g, (_, mark: string, fallback: string) =>
+      mark === ':-' ? fallback : 'given',
+    );
+  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, fill(value)]));
+}
+
 type Value = unknown;
 type Mapping = Readonly<Record<string, Value>>;
 const isMapping = (value: Value): value is Mapping =>
