@@ -128,6 +128,48 @@ export function effectsContract(name: string, setUp: () => Promise<EffectsStores
       expect(await opener.open(owned)).toContain('"redacted":true');
     });
 
+    it('is carried out by one of several processes, and by another when that one has ended', async () => {
+      const [one, two] = ['one', 'two'].map((holder) => {
+        const stopping = new AbortController();
+        const destroyed = jest.fn();
+        const tenancy = { holder, leaseMs: 60_000 };
+        const done = new KeyDestruction({ ...stores, tenancy, onDestroyed: destroyed }).run(stopping.signal);
+        return { destroyed, end: () => (stopping.abort(), done) };
+      });
+      const [brenda, pam] = [await office.person('Brenda'), await office.person('Pam')];
+      await isDone(await erase(brenda.id));
+      const first = one!.destroyed.mock.calls.length > 0 ? one! : two!;
+      await first.end();
+      await isDone(await erase(pam.id));
+      expect([one, two].map((each) => each!.destroyed.mock.calls.length)).toEqual([1, 1]);
+      await Promise.all([one!.end(), two!.end()]);
+      follow();
+    });
+
+    it('is carried out for every erasure of a log that is another than the one before', async () => {
+      follow();
+      const { events } = await office.action();
+      await isDone(events[0]!.position);
+      await unfollow();
+      const other = await setUp();
+      const elsewhere = new Office(other.log, stores.keys);
+      await elsewhere.register();
+      const brenda = await elsewhere.person('Brenda');
+      const { events: erased } = await elsewhere.recorded({
+        ...{ kind: 'person', id: brenda.id, command: 'ErasePerson', body: { reason: 'requested' } },
+      });
+      const destroy = jest.spyOn(stores.keys, 'destroy');
+      const stopping = new AbortController();
+      const { log } = other;
+      const following = new KeyDestruction({ ...stores, log, onDestroyed: () => undefined }).run(stopping.signal);
+      await isDone(erased[0]!.position);
+      expect(destroy).toHaveBeenCalledTimes(1);
+      stopping.abort();
+      await following;
+      await other.dispose();
+      follow();
+    });
+
     it('is not repeated behind its checkpoint', async () => {
       const brenda = await office.person('Brenda');
       follow();

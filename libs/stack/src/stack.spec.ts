@@ -59,6 +59,7 @@ describe.each<['memory' | 'embedded']>([['memory'], ['embedded']])('the %s stack
     const before = (await stack.documents.states()).get('actions')!.live.number;
     const { number } = await stack.projections.rebuild('actions');
     expect(number).toBeGreaterThan(before);
+    expect(await stack.projections.promote('actions')).toMatchObject({ number });
     expect((await stack.documents.states()).get('actions')!.live.number).toBe(number);
   });
 
@@ -68,8 +69,8 @@ describe.each<['memory' | 'embedded']>([['memory'], ['embedded']])('the %s stack
     expect(await failed).toBeInstanceOf(Error);
   });
 
-  it('says that there is no read model of that name', async () => {
-    await expect(stack.projections.rebuild('nonsense')).rejects.toThrow('nonsense');
+  it('says that there is no read model of that name, with its code', async () => {
+    await expect(stack.projections.rebuild('nonsense')).rejects.toMatchObject({ code: 'no-such-projection' });
   });
 });
 
