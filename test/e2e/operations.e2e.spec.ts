@@ -73,24 +73,6 @@ describe('a parked read model', () => {
   });
 });
 
-describe('a read model', () => {
-  it('is rebuilt beside the live one, which it then replaces', async () => {
-    const before = await standing('people');
-    const answer = await operator.post('/v1/operations/projections/people/rebuilds');
-    expect(answer.status).toBe(202);
-    await until(async () => (await standing('people')).generation > before.generation);
-    expect((await secretary.get(`${P}/people`)).status).toBe(200);
-  });
-
-  it('that does not exist is 404', async () => {
-    expect((await operator.post('/v1/operations/projections/horoscopes/rebuilds')).status).toBe(404);
-  });
-
-  it('that is not parked may be resumed all the same', async () => {
-    expect((await operator.post('/v1/operations/projections/people/resumptions')).status).toBe(204);
-  });
-});
-
 describe('metrics', () => {
   it('count commands by name and outcome, and what was appended', async () => {
     const recorded = 'throughline_commands_total{command="RecordAction",outcome="recorded"}';
@@ -154,17 +136,6 @@ describe('the log of the server', () => {
 });
 
 const logged = () => served.log.map((line) => JSON.parse(line) as Record<string, unknown>);
-
-async function standing(name: string): Promise<{ generation: number }> {
-  const { items } = (await operator.get('/v1/operations/projections')).body as {
-    items: { name: string; generation: number }[];
-  };
-  return items.find((item) => item.name === name) as { generation: number };
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
-}
 
 /** While the read model of actions says that it is parked. What its projector does meanwhile is no matter here. */
 async function withParked(test: () => Promise<void>): Promise<void> {

@@ -18,6 +18,7 @@ import { Metrics } from '../observe/metrics.js';
 import { LOGGER } from '../observe/token.js';
 import { HealthController } from '../operations/health.controller.js';
 import { MetricsController } from '../operations/metrics.controller.js';
+import { ProjectionOrders } from '../operations/projection-orders.js';
 import { Projections } from '../operations/projections.js';
 import { ProjectionsController } from '../operations/projections.controller.js';
 import { LandingController } from '../pages/landing.controller.js';
@@ -74,6 +75,7 @@ export class PlatformModule {
         Grants,
         MyPartnerships,
         Projections,
+        ProjectionOrders,
         Consistency,
         Supplied,
         CommandEdge,

@@ -67,9 +67,10 @@ export class HealthController {
     try {
       const standings = await this.projections.standings();
       // What went wrong may quote a record; operators find it under /v1/operations.
-      const shown = standings.map(({ name, position, lag, parked }) => [
+      // Where nobody brings it along: for longer than a lease lasts, there is no worker.
+      const shown = standings.map(({ name, position, lag, parked, holder }) => [
         name,
-        { position, lag, ...(parked && { parkedAt: parked.position }) },
+        { position, lag, ...(holder === null && { holder }), ...(parked && { parkedAt: parked.position }) },
       ]);
       const data = Object.fromEntries(shown) as Record<string, object>;
       return standings.some(({ parked }) => parked) ? session.degraded(data) : session.up(data);

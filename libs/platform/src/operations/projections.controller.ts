@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
@@ -7,30 +7,23 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Logger } from 'pino';
 import { WithScope } from '../auth/access.js';
 import { NoParameters } from '../http/query.js';
-import { traceOf } from '../observe/logger.js';
+import { validate } from '../http/validation.js';
 import { problems } from '../openapi/operation.js';
-import { notFound } from '../problems/problem.js';
-import { LOGGER } from '../observe/token.js';
-import { PROJECTION_CONTROL, type ProjectionControl } from '../stack.js';
-import { Projections, type Standing } from './projections.js';
+import { invalid, Problem } from '../problems/problem.js';
+import { ProjectionOrders } from './projection-orders.js';
+import {
+  Begun, Moved, Removed, SkipRequest, StandingView, VerificationView, WhichToMove, WhichToVerify,
+} from './projection-schemas.js'; // prettier-ignore
+import { Projections } from './projections.js';
+import type { Standing } from './standing.js';
 
-const decimal = z.string().regex(/^\d+$/);
-const StandingView = z
-  .object({
-    name: z.string(),
-    generation: z.int(),
-    position: decimal,
-    lag: z.number().describe('Seconds.'),
-    parked: z.object({ position: decimal, eventId: z.string(), error: z.string(), attempts: z.int() }).optional(),
-    building: z.array(z.object({ generation: z.int(), position: decimal })),
-  })
-  .meta({ id: 'ProjectionStanding' });
-
-const ERRORS = ['unauthorised', 'forbidden', 'not-found', 'internal-error'] as const;
+const HREF = '/v1/operations/projections';
+const OF_ALL = ['validation-failed', 'unauthorised', 'forbidden', 'internal-error'] as const;
+const OF_ONE = [...OF_ALL, 'no-such-projection'] as const;
 
 @Controller('v1/operations/projections')
 @WithScope('operations')
@@ -39,49 +32,155 @@ const ERRORS = ['unauthorised', 'forbidden', 'not-found', 'internal-error'] as c
 export class ProjectionsController {
   constructor(
     private readonly projections: Projections,
-    @Inject(PROJECTION_CONTROL) private readonly control: ProjectionControl,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly orders: ProjectionOrders,
   ) {}
 
   @Get()
   @ApiOperation({
     operationId: 'ListProjections',
-    summary: 'Every read model: how far it has got, and what stopped it',
+    summary: 'Every read model: how far it has got, what stopped it, and what is beside it',
   })
   @ApiOkResponse({ description: 'All of them.', standardSchema: z.object({ items: z.array(StandingView) }) })
-  @problems(...ERRORS)
+  @problems(...OF_ALL)
   async list(@Query(NoParameters) _none: unknown): Promise<{ items: Standing[] }> {
     return { items: await this.projections.standings() };
   }
 
-  /** Answered at once: the list shows how far it has got, and the live generation serves until then. */
+  @Get(':name')
+  @ApiOperation({ operationId: 'GetProjection', summary: 'One read model' })
+  @ApiOkResponse({ description: 'As in the list.', standardSchema: StandingView })
+  @problems(...OF_ONE)
+  async one(@Param('name') name: string, @Query(NoParameters) _none: unknown): Promise<Standing> {
+    const [standing] = await this.projections.standings({ name });
+    if (!standing) throw new Problem('no-such-projection');
+    return standing;
+  }
+
   @Post(':name/rebuilds')
   @HttpCode(202)
   @ApiOperation({
     operationId: 'RebuildProjection',
-    summary: 'Build a read model anew beside the live one, then switch',
+    summary: 'Build a read model anew, beside the live generation',
+    description:
+      'Answered at once. Nothing is asked of the new generation until it is promoted; the list shows how far it has got. Generations beside the live one are dropped for it, except one that is building: that goes on.',
   })
-  @ApiAcceptedResponse({ description: 'Begun, or going on already.' })
-  @problems(...ERRORS)
-  async rebuild(@Param('name') name: string, @Query(NoParameters) _none: unknown): Promise<{ href: string }> {
-    await this.known(name);
-    this.control
-      .rebuild(name)
-      .catch((fault: unknown) => this.logger.error({ projection: name, ...traceOf(fault) }, 'a rebuild stopped'));
-    return { href: '/v1/operations/projections' };
+  @ApiAcceptedResponse({ description: 'Begun, or going on already.', standardSchema: Begun })
+  @problems(...OF_ONE)
+  async rebuild(
+    @Req() request: FastifyRequest,
+    @Param('name') name: string,
+    @Query(NoParameters) _none: unknown,
+  ): Promise<{ generation: number; href: string }> {
+    const generation = await this.orders.rebuild(name, by(request));
+    return { generation, href: `${HREF}/${name}` };
+  }
+
+  @Post(':name/verifications')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'VerifyProjection',
+    summary: 'Compare a generation with what the log says',
+    description:
+      'Reads the whole log, and answers when it has: with 200,000 events after seconds, with many millions after minutes, so wait for the answer without a limit of time. Asked again meanwhile, the same one is waited for. Counts all documents, and compares a sample of them and of their index entries whole.',
+  })
+  @ApiOkResponse({ description: 'What was found, good or bad.', standardSchema: VerificationView })
+  @problems(...OF_ONE, 'generations-moved', 'shutting-down')
+  async verify(
+    @Req() request: FastifyRequest,
+    @Param('name') name: string,
+    @Body({ schema: WhichToVerify }) body: unknown,
+    @Query(NoParameters) _none: unknown,
+  ): Promise<z.infer<typeof VerificationView>> {
+    const found = await this.orders.verify(name, read(WhichToVerify, body), by(request));
+    return { ...found, generation: found.generation.number, faults: [...found.faults] };
+  }
+
+  @Post(':name/promotions')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'PromoteProjection',
+    summary: 'Answer from the generation that was built',
+    description: 'One compare-and-set. What was live is kept, and stays fed, so that it can be gone back to.',
+  })
+  @ApiOkResponse({ description: 'It is live.', standardSchema: Moved })
+  @problems(...OF_ONE, 'nothing-to-promote', 'generation-behind', 'generations-moved')
+  async promote(
+    @Req() request: FastifyRequest,
+    @Param('name') name: string,
+    @Body({ schema: WhichToMove }) body: unknown,
+    @Query(NoParameters) _none: unknown,
+  ): Promise<{ generation: number }> {
+    return { generation: await this.orders.promote(name, read(WhichToMove, body).generation, by(request)) };
+  }
+
+  @Post(':name/rollbacks')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'RollBackProjection', summary: 'Answer from the generation that was live before' })
+  @ApiOkResponse({ description: 'It is live again.', standardSchema: Moved })
+  @problems(...OF_ONE, 'nothing-to-roll-back-to', 'generation-behind', 'generations-moved')
+  async rollback(
+    @Req() request: FastifyRequest,
+    @Param('name') name: string,
+    @Body({ schema: WhichToMove }) body: unknown,
+    @Query(NoParameters) _none: unknown,
+  ): Promise<{ generation: number }> {
+    return { generation: await this.orders.rollback(name, read(WhichToMove, body).generation, by(request)) };
+  }
+
+  @Post(':name/skips')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'SkipEvent',
+    summary: 'Let a parked read model pass over the event that it stopped at',
+    description: 'The event stays in the log, and the next generation meets it again. The reason is kept and shown.',
+  })
+  @ApiNoContentResponse({ description: 'It passes over it.' })
+  @problems(...OF_ONE, 'not-parked-there')
+  async skip(
+    @Req() request: FastifyRequest,
+    @Param('name') name: string,
+    @Body({ schema: SkipRequest }) body: unknown,
+    @Query(NoParameters) _none: unknown,
+  ): Promise<void> {
+    const { at, reason } = read(SkipRequest, body);
+    await this.orders.skip(name, at, reason, by(request));
   }
 
   @Post(':name/resumptions')
   @HttpCode(204)
   @ApiOperation({ operationId: 'ResumeProjection', summary: 'Let a parked read model try its event again' })
   @ApiNoContentResponse({ description: 'It tries again, or was not parked.' })
-  @problems(...ERRORS)
-  async resume(@Param('name') name: string, @Query(NoParameters) _none: unknown): Promise<void> {
-    await this.known(name);
-    await this.control.resume(name);
+  @problems(...OF_ONE)
+  async resume(
+    @Req() request: FastifyRequest,
+    @Param('name') name: string,
+    @Query(NoParameters) _none: unknown,
+  ): Promise<void> {
+    await this.orders.resume(name, by(request));
   }
 
-  private async known(name: string): Promise<void> {
-    if (!(await this.projections.standings()).some((standing) => standing.name === name)) throw notFound();
+  @Post(':name/removals')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'RemoveGenerations',
+    summary: 'Drop every generation beside the live one',
+    description: 'What is building, and what could be rolled back to. The live one is left alone.',
+  })
+  @ApiOkResponse({ description: 'These are gone; none where there were none.', standardSchema: Removed })
+  @problems(...OF_ONE)
+  async remove(
+    @Req() request: FastifyRequest,
+    @Param('name') name: string,
+    @Query(NoParameters) _none: unknown,
+  ): Promise<{ generations: number[] }> {
+    return { generations: await this.orders.remove(name, by(request)) };
   }
+}
+
+const by = ({ caller }: FastifyRequest): string => caller?.subject ?? '';
+
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = validate(schema, body ?? {});
+  if (!result.ok) throw invalid(...result.faults);
+  return result.value;
 }

@@ -1,23 +1,11 @@
-import { recordedAtOf, type Documents, type EventLog, type ProjectionState } from '@app/eventing';
+import { recordedAtOf, type Documents, type EventLog } from '@app/eventing';
 import type { Position } from '@app/domain';
+import { projections } from '@app/read-models';
 import { Inject, Injectable } from '@nestjs/common';
 import { DOCUMENTS, LOG } from '../stack.js';
+import { standingOf, type Standing } from './standing.js';
 
-/** How a read model stands. */
-export interface Standing {
-  readonly name: string;
-  readonly generation: number;
-  readonly position: string;
-  /** Age in seconds of the oldest event that it has not applied; 0 where it has applied all. */
-  readonly lag: number;
-  readonly parked?: {
-    readonly position: string;
-    readonly eventId: string;
-    readonly error: string;
-    readonly attempts: number;
-  };
-  readonly building: readonly { readonly generation: number; readonly position: string }[];
-}
+const BY_NAME = new Map(projections.map((projection) => [projection.name, projection]));
 
 /** Where every read model stands, from the documents' own checkpoints and the log. */
 @Injectable()
@@ -27,46 +15,28 @@ export class Projections {
     @Inject(DOCUMENTS) private readonly documents: Documents,
   ) {}
 
-  async standings(now = new Date()): Promise<Standing[]> {
-    const [head, states] = await Promise.all([this.log.head(), this.documents.states()]);
-    return Promise.all(
-      [...states].map(async ([name, state]) => standing(name, state, await this.lag(state, head.position, now))),
-    );
+  /** Of all, or of the one of that name, if there is one. */
+  async standings({ name, now = new Date() }: { name?: string; now?: Date } = {}): Promise<Standing[]> {
+    const [{ position: head }, states] = await Promise.all([this.log.head(), this.documents.states()]);
+    const asked = [...states].filter(([known]) => name === undefined || known === name);
+    // Most are at the same place, and then one look into the log does for all of them.
+    const lags = new Map<Position, Promise<number>>();
+    const lagAt = (position: Position) => {
+      const known = lags.get(position) ?? this.lag(position, head, now);
+      lags.set(position, known);
+      return known;
+    };
+    return Promise.all(asked.map(([known, state]) => standingOf(known, BY_NAME.get(known), state, head, lagAt)));
   }
 
-  private async lag({ checkpoint }: ProjectionState, head: Position, now: Date): Promise<number> {
-    if (checkpoint.position >= head) return 0;
+  private async lag(after: Position, head: Position, now: Date): Promise<number> {
+    if (after >= head) return 0;
     const reading = new AbortController();
-    for await (const { events } of this.log.subscribe({
-      after: checkpoint.position,
-      batch: 1,
-      signal: reading.signal,
-    })) {
+    for await (const { events } of this.log.subscribe({ after, batch: 1, signal: reading.signal })) {
       const [next] = events;
       reading.abort();
       if (next) return Math.max(0, (now.getTime() - Date.parse(recordedAtOf(next.metadata))) / 1000);
     }
     return 0;
   }
-}
-
-function standing(name: string, { live, checkpoint, parked, others }: ProjectionState, lag: number): Standing {
-  return {
-    name,
-    generation: live.number,
-    position: checkpoint.position.toString(),
-    lag,
-    ...(parked && {
-      parked: {
-        position: parked.at.toString(),
-        eventId: parked.eventId,
-        error: parked.error,
-        attempts: parked.attempts,
-      },
-    }),
-    building: others.map(({ generation, checkpoint: at }) => ({
-      generation: generation.number,
-      position: at.position.toString(),
-    })),
-  };
 }

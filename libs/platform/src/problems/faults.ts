@@ -3,6 +3,7 @@ import {
   AppendAmbiguous,
   AppendRefused,
   Contended,
+  ControlRefused,
   InFlight,
   KeyReused,
   DiskFull,
@@ -12,6 +13,7 @@ import { ProjectionBehind, ProjectionParked } from '@app/read-models';
 import { etagOf } from '../http/headers.js';
 import { Problem } from './problem.js';
 import type { EdgeProblem } from './problems.js';
+import { PROBLEM_OF_CONTROL } from './problems.projections.js';
 
 const RETRY_SOON = { 'retry-after': '1' };
 
@@ -36,6 +38,8 @@ export function problemOfFault(fault: unknown): Problem | undefined {
   if (fault instanceof ProjectionBehind) return new Problem('projection-behind', undefined, {}, RETRY_SOON);
   if (fault instanceof ProjectionParked)
     return new Problem('projection-parked', undefined, { projection: fault.projection });
+  // Says names and numbers only.
+  if (fault instanceof ControlRefused) return new Problem(PROBLEM_OF_CONTROL[fault.code], fault.message);
   if (fault instanceof HttpException) return problemOfStatus(fault.getStatus());
   return undefined;
 }

@@ -1,3 +1,5 @@
+import { PROJECTION_PROBLEMS } from './problems.projections.js';
+
 /** One kind of problem (RFC 9457): the status it is answered with, what it is called, and what the reader can do. */
 export interface ProblemType {
   readonly status: number;
@@ -143,6 +145,7 @@ export const EDGE_PROBLEMS = {
     title: 'There is no room left to write',
     advice: 'Nothing was recorded. Free room on the disk of the data folder and send it again with the same key.',
   },
+  ...PROJECTION_PROBLEMS,
 } as const satisfies Record<string, ProblemType>;
 
 export type EdgeProblem = keyof typeof EDGE_PROBLEMS;

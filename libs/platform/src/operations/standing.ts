@@ -1,0 +1,75 @@
+import {
+  candidateOf, predecessorOf, type GenerationState, type Position, type Projection, type ProjectionState,
+} from '@app/eventing'; // prettier-ignore
+
+/** Of a generation beside the live one. */
+export const ROLES = ['building', 'previous', 'left-behind'] as const;
+
+/** How one generation of a read model stands. */
+export interface GenerationStanding {
+  readonly generation: number;
+  readonly position: string;
+  /** Age in seconds of the oldest event that it has not applied; 0 where it has applied all. */
+  readonly lag: number;
+  /** Its position as a part of the last one in the log: from 0 to 1. */
+  readonly share: number;
+  readonly parked?: {
+    readonly position: string;
+    readonly eventId: string;
+    readonly error: string;
+    readonly attempts: number;
+    readonly diverged?: true;
+  };
+  readonly skips: readonly { readonly position: string; readonly eventId: string; readonly reason: string }[];
+  /** Of the lease to write it; null: nobody. */
+  readonly holder: string | null;
+}
+
+/** How a read model stands: the live generation, and those beside it. */
+export interface Standing extends GenerationStanding {
+  readonly name: string;
+  /** Oldest first. */
+  readonly others: readonly (GenerationStanding & { readonly role: (typeof ROLES)[number] })[];
+}
+
+/** `projection`: undefined for what follows the log without being a read model. */
+export async function standingOf(
+  name: string,
+  projection: Projection | undefined,
+  { live, others, ...state }: ProjectionState,
+  head: Position,
+  lagAt: (position: Position) => Promise<number>,
+): Promise<Standing> {
+  const candidate = projection && candidateOf(projection, { live, others, ...state });
+  const predecessor = projection && predecessorOf(projection, { live, others, ...state });
+  const of = async (one: GenerationState) => standingOfOne(one, head, await lagAt(one.checkpoint.position));
+  const roleOf = (one: GenerationState) =>
+    one === candidate ? 'building' : one === predecessor ? 'previous' : 'left-behind';
+  return {
+    name,
+    ...(await of({ generation: live, ...state })),
+    others: await Promise.all(others.map(async (other) => ({ ...(await of(other)), role: roleOf(other) }))),
+  };
+}
+
+const standingOfOne = (
+  { generation, checkpoint, parked, skips, lease }: GenerationState,
+  head: Position,
+  lag: number,
+): GenerationStanding => ({
+  generation: generation.number,
+  position: checkpoint.position.toString(),
+  lag,
+  share: checkpoint.position >= head ? 1 : Number(checkpoint.position) / Number(head),
+  ...(parked && {
+    parked: {
+      position: parked.at.toString(),
+      eventId: parked.eventId,
+      error: parked.error,
+      attempts: parked.attempts,
+      ...(parked.diverged && { diverged: parked.diverged }),
+    },
+  }),
+  skips: skips.map(({ at, eventId, reason }) => ({ position: at.toString(), eventId, reason })),
+  holder: lease.holder,
+});
