@@ -106,7 +106,7 @@ describe('EventStoreDB as seen when the server goes away, on the stand-in only',
     it('over the batch path is rejected by keepalive when the server is stopped in its tracks', async () => {
       const server = await start({ freezable: true });
       const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
-      const client = clientOf(server, 'keepAliveInterval=300&keepAliveTimeout=300');
+      const client = clientOf(server, 'keepAliveInterval=500&keepAliveTimeout=500');
       warn.mockRestore();
       await client.appendToStream(`${prefix}1`, anEvent());
       server.freeze();

@@ -1,44 +1,56 @@
 import { randomUUID } from 'node:crypto';
 import { EventStoreDbLog, type EventStoreDbConfig, type EventStoreDbOptions } from '@app/eventstoredb';
-import { StandIn } from './stand-in.js';
+import { StandIn, type StandInOptions } from './stand-in.js';
 
-/** Streams of one test on a server that others use as well: the one at ESDB_URL, or a stand-in of its own. */
+/** Streams of one test on a server, and the logs that its processes open. */
 export interface NodeUnderTest {
   readonly config: EventStoreDbConfig;
-  /** Undefined where it is a real node: no fault can be asked of it. */
-  readonly server: StandIn | undefined;
   /** A log as a process of its own has it. Closed with the rest, where it is not before. */
   open(o?: Partial<EventStoreDbConfig & EventStoreDbOptions>): Promise<EventStoreDbLog>;
+  /** Fails where a log that was to go on has said that it cannot. */
   dispose(): Promise<void>;
 }
 
-export async function eventStoreDbNode(kind: 'any' | 'stand-in' = 'any'): Promise<NodeUnderTest> {
+/** On the server that others use as well, at ESDB_URL, where one is named; on a stand-in of its own otherwise. */
+export async function eventStoreDbNode(): Promise<NodeUnderTest> {
   const { ESDB_URL, ESDB_USERNAME, ESDB_PASSWORD = '', ESDB_CA_FILE } = process.env;
-  const isReal = kind === 'any' && ESDB_URL !== undefined;
-  const server = isReal ? undefined : await StandIn.start();
-  const config = {
-    url: server?.url ?? ESDB_URL ?? '',
-    ...(isReal && ESDB_USERNAME !== undefined && { credentials: { username: ESDB_USERNAME, password: ESDB_PASSWORD } }),
-    ...(isReal && ESDB_CA_FILE !== undefined && { caFile: ESDB_CA_FILE }),
-    prefix: `test-${randomUUID()}`,
+  if (ESDB_URL === undefined) return standInNode();
+  return nodeAt({
+    url: ESDB_URL,
+    ...(ESDB_USERNAME !== undefined && { credentials: { username: ESDB_USERNAME, password: ESDB_PASSWORD } }),
+    ...(ESDB_CA_FILE !== undefined && { caFile: ESDB_CA_FILE }),
+  });
+}
+
+/** On a stand-in, of which harm can be asked. */
+export async function standInNode(options?: StandInOptions): Promise<NodeUnderTest & { readonly server: StandIn }> {
+  const server = await StandIn.start(options);
+  const node = nodeAt({ url: server.url });
+  const dispose = async () => {
+    try {
+      await node.dispose();
+    } finally {
+      await server.kill();
+    }
   };
+  return { ...node, server, dispose };
+}
+
+function nodeAt(access: Omit<EventStoreDbConfig, 'prefix'>): NodeUnderTest {
+  const config = { ...access, prefix: `test-${randomUUID()}` };
   const logs: EventStoreDbLog[] = [];
+  const fatal: Error[] = [];
   return {
     config,
-    server,
     open: async (o = {}) => {
-      const onFatal = (error: Error) => fatal.push(error);
-      const log = await EventStoreDbLog.open({ ...config, ...o }, { onFatal, ...o });
+      const log = await EventStoreDbLog.open({ ...config, ...o }, { onFatal: (error) => fatal.push(error), ...o });
       logs.push(log);
       return log;
     },
     dispose: async () => {
-      for (const log of logs) await log.close();
-      await server?.kill();
-      const [first] = fatal.splice(0);
+      await Promise.all(logs.map((log) => log.close()));
+      const [first] = fatal;
       if (first) throw first;
     },
   };
 }
-
-const fatal: Error[] = [];
