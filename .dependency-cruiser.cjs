@@ -32,6 +32,13 @@ module.exports = {
       'libs/eventing',
       'libs/domain',
     ]),
+    may('apps-stand-apart-worker', 'apps/worker', [
+      'libs/stack',
+      'libs/platform',
+      'libs/read-models',
+      'libs/eventing',
+      'libs/domain',
+    ]),
     may('apps-stand-apart-cli', 'apps/cli', [
       'libs/stack',
       'libs/platform',

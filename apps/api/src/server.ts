@@ -1,8 +1,8 @@
+import { mkdirSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
-import { createApp, createLogger, issuerKeyIn, traceOf } from '@app/platform';
-import type { ReadSideFailure, Stack } from '@app/stack';
+import { createApp, createLogger, incidentLog, issuerKeyIn } from '@app/platform';
+import type { Incidents, Stack } from '@app/stack';
 import type { Config } from './config.js';
-import type { Incidents } from './incidents.js';
 
 /** A server that takes requests. */
 export interface Running {
@@ -14,16 +14,18 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** The log of the process, which is told of incidents from now on. */
+export function loggerFor({ logLevel }: Config, incidents: Incidents): Running['logger'] {
+  const logger = createLogger(logLevel);
+  incidents.tell(incidentLog(logger));
+  return logger;
+}
+
 /** Listens, on a stack that is opened already; closes it where that fails. */
-export async function startServer(config: Config, stack: Stack, incidents: Incidents): Promise<Running> {
-  const logger = createLogger(config.logLevel);
-  incidents.tell({
-    fatal: (error) => logger.fatal(traceOf(error), 'the store cannot go on'),
-    // What went wrong may quote a record: operators see it under /v1/operations, and the log does not.
-    failure: ({ projection, position, attempts }: ReadSideFailure) =>
-      logger.error({ projection, position: position?.toString(), attempts }, 'a read model was held up'),
-  });
+export async function startServer(config: Config, stack: Stack, logger: Running['logger']): Promise<Running> {
   try {
+    // With servers nothing has made it yet. Nodes that are to take each other's tokens share it.
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
     const issuerKey = issuerKeyIn(stack.folder ?? config.dataDir);
     const app = await createApp(stack, { issuerKey, logger });
     await app.listen(config.port, config.host);

@@ -1,8 +1,17 @@
 import { loadExamples, LOCAL_SUBJECT, mintToken, countsOf } from '@app/platform';
+import type { Config } from './config.js';
 import type { Running } from './server.js';
 
+/** What is said once the server takes requests; behind the loading of the examples, where there are any to load. */
+export async function introduce(running: Running, { stack, examplesDir }: Config): Promise<string> {
+  const token = await localToken(running);
+  if (examplesDir !== undefined) await loadInto(running, token, examplesDir);
+  // Beside servers this goes into somebody's logs, where no token belongs.
+  return stack.kind === 'embedded' ? welcome(running.url, token) : greeting(running.url);
+}
+
 /** Loads the examples where nothing is on record yet. What the loading asks of the server is kept out of the log. */
-export async function loadInto({ stack, url, logger }: Running, token: string, folder: string): Promise<void> {
+async function loadInto({ stack, url, logger }: Running, token: string, folder: string): Promise<void> {
   const { position } = await stack.log.head();
   if (position !== 0n) return;
   const { level } = logger;
@@ -24,7 +33,7 @@ function progress(done: number, total: number): void {
 }
 
 /** A token for whoever started the server, with everything that it can do. */
-export const localToken = ({ issuerKey }: Running): Promise<string> =>
+const localToken = ({ issuerKey }: Running): Promise<string> =>
   mintToken(issuerKey, { subject: LOCAL_SUBJECT, scopes: ['partnerships:create', 'operations'] });
 
 const QUESTIONS = [
@@ -38,14 +47,16 @@ const QUESTIONS = [
   ['In the invented example: what nobody owns any more, since its board is gone', '/samplebridge/orphans'],
 ] as const;
 
+const greeting = (url: string): string => `Throughline is at ${url}
+The API, to browse and try: ${url}/docs
+`;
+
 /** What somebody sees who has just typed `npm start`. */
-export function welcome(url: string, token: string): string {
+function welcome(url: string, token: string): string {
   const curl = (path: string) => `curl -s -H "Authorization: Bearer $TOKEN" '${url}/v1/partnerships${path}'`;
   const questions = QUESTIONS.map(([question, path]) => `  # ${question}\n  ${curl(path)}`);
   return `
-Throughline is at ${url}
-The API, to browse and try: ${url}/docs
-
+${greeting(url)}
   TOKEN=${token}
 
 ${questions.join('\n\n')}

@@ -1,8 +1,11 @@
-export { createApp } from './app/create-app.js';
+export { createApp, createWorkerApp } from './app/create-app.js';
 export type { PlatformOptions } from './app/platform.module.js';
+export type { WorkerOptions } from './app/worker.module.js';
 export { issuerKeyIn, temporaryIssuerKey } from './auth/issuer-key.js';
 export { mintToken, ISSUER, LOCAL_SUBJECT, Scope, type TokenRequest } from './auth/tokens.js';
+export { incidentLog } from './observe/incident-log.js';
 export { createLogger, traceOf } from './observe/logger.js';
+export { WorkMetrics } from './observe/work-metrics.js';
 export { openApiDocument } from './openapi/document.js';
 export { PROBLEMS } from './problems/registry.js';
 export { routeOfCommand } from './routes/table.js';

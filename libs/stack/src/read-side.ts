@@ -31,6 +31,8 @@ export interface ReadSideOptions {
   readonly tenancy?: Tenancy;
   /** Names of those to bring along; all where absent. */
   readonly only?: readonly string[];
+  /** So many more events were applied, or passed over, in a generation of this read model. */
+  readonly onApplied?: (projection: string, events: number) => void;
 }
 
 /** All that follows the log: the read models, and the effects. Until `signal` aborts; `done` is when all has ended. */
@@ -38,7 +40,7 @@ export async function startReadSide(
   stores: { readonly log: LogReader; readonly documents: Documents },
   around: Surroundings,
   signal: AbortSignal,
-  { tenancy, only }: ReadSideOptions = {},
+  { tenancy, only, onApplied }: ReadSideOptions = {},
 ): Promise<ReadSide & { done(): Promise<void> }> {
   const shared = tenancy ? { tenancy } : {};
   const projector = new Projector(
@@ -46,7 +48,10 @@ export async function startReadSide(
       ...stores,
       ...shared,
       projections: only ? projections.filter(({ name }) => only.includes(name)) : projections,
-      onProgress: ({ generation, mark, isLive }) => isLive && around.advanced(generation, mark.position),
+      onProgress: ({ generation, mark, isLive, events }) => {
+        if (isLive) around.advanced(generation, mark.position);
+        if (events > 0) onApplied?.(generation.projection, events);
+      },
       onFailure: (failure) => {
         const { projection, event, error, attempts } = failure;
         around.failed({ projection, message: error.message, attempts, ...(event && { position: event.position }) });

@@ -1,15 +1,24 @@
-import { Codec, Keyring, MemoryDocuments, MemoryKeys, MemoryLog, Opener, Positions, Runner } from '@app/eventing';
-import type { Documents, EventLog, Keys } from '@app/eventing';
-import { Reader } from '@app/read-models';
+import { MemoryDocuments, MemoryKeys, MemoryLog } from '@app/eventing';
+import type { Documents, EventLog, Keyring, Keys, Opener, Positions, Runner } from '@app/eventing';
+import type { Reader } from '@app/read-models';
 import { openFolder, SqliteDocuments, SqliteKeys, SqliteLog } from '@app/sqlite';
+import { assemble } from './assembly.js';
+import { Closing } from './closing.js';
 import { ProjectorThread } from './projector-thread.js';
-import { startReadSide, type ReadSide, type ReadSideFailure, type Surroundings } from './read-side.js';
+import { startReadSide, type ReadSide, type ReadSideFailure } from './read-side.js';
+import type { ServersConfig, ServersOptions } from './servers.js';
+import { takeRequests } from './shared.js';
 
-/** `embedded`: SQLite files in a folder, which this process then has for itself. `memory`: gone with the process. */
+/**
+ * `embedded`: SQLite files in a folder, which this process then has for itself. `memory`: gone with the process.
+ * `distributed`: servers, which any number of processes share; workers, which are others, bring the read models along.
+ */
 export type StackConfig =
-  { readonly kind: 'embedded'; readonly folder: string; readonly create?: boolean } | { readonly kind: 'memory' };
+  | { readonly kind: 'embedded'; readonly folder: string; readonly create?: boolean }
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'distributed'; readonly servers: ServersConfig };
 
-export interface StackOptions {
+export interface StackOptions extends Omit<ServersOptions, 'onFatal'> {
   /** Nothing can be recorded any more, or the read models have stopped for good: the process should end. */
   readonly onFatal: (error: Error) => void;
   readonly onFailure?: (failure: ReadSideFailure) => void;
@@ -34,11 +43,18 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-/** The one place where adapters are chosen. Throws StoreError. */
+/** The one place where adapters are chosen. Throws StoreError; waits for servers, and throws what `openServers` does. */
 export async function openStack(config: StackConfig, options: StackOptions): Promise<Stack> {
   const closing = new Closing();
   try {
-    return await (config.kind === 'memory' ? inMemory(options, closing) : embedded(config, options, closing));
+    switch (config.kind) {
+      case 'memory':
+        return await inMemory(options, closing);
+      case 'embedded':
+        return await embedded(config, options, closing);
+      case 'distributed':
+        return await distributed(config.servers, options, closing);
+    }
   } catch (error) {
     await closing.run();
     throw error;
@@ -88,45 +104,10 @@ async function inMemory(options: StackOptions, closing: Closing): Promise<Stack>
   return { ...stack, projections, folder: undefined, announce: () => undefined, close: () => closing.run() };
 }
 
-type Stores = Pick<Stack, 'log' | 'documents' | 'keys'>;
-
-/** What is the same on every stack. */
-function assemble(stores: Stores, options: StackOptions, closing: Closing) {
-  const { log, documents, keys } = stores;
-  const keyring = new Keyring(keys);
-  const codec = new Codec();
-  const runner = new Runner({ log, keyring, codec });
-  const opener = new Opener(keyring);
-  const positions = new Positions(documents);
-  const reader = new Reader({ documents, log, codec, opener, now: () => new Date() });
-  const ending = new AbortController();
-  const following = runner.follow(ending.signal).catch(options.onFatal);
-  closing.add(() => {
-    ending.abort();
-    return following;
-  });
-  const around: Surroundings = {
-    advanced: (generation, position) => positions.advanced(generation, position),
-    failed: (failure) => options.onFailure?.(failure),
-    destroy: async (ids) => {
-      await keys.destroy(ids);
-      const destroyed = new Set(ids);
-      runner.forget(destroyed);
-      opener.forget(destroyed);
-    },
-  };
-  return { ...stores, keyring, runner, opener, positions, reader, around };
-}
-
-/** What was opened last is closed first. */
-class Closing {
-  private readonly steps: (() => void | Promise<void>)[] = [];
-
-  add(step: () => void | Promise<void>): void {
-    this.steps.push(step);
-  }
-
-  async run(): Promise<void> {
-    for (let step = this.steps.pop(); step; step = this.steps.pop()) await step();
-  }
+async function distributed(config: ServersConfig, options: StackOptions, closing: Closing): Promise<Stack> {
+  // Clients of servers take their time to load, and who has files needs none of them.
+  const { openServers } = await import('./servers.js');
+  const servers = await openServers(config, options);
+  closing.add(() => servers.close());
+  return { ...takeRequests(servers, options, closing), close: () => closing.run() };
 }
