@@ -1,12 +1,10 @@
-import type { ServerWritableStream } from '@grpc/grpc-js';
 import { status } from '@grpc/grpc-js';
 import { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { eventMessage, nameOf, notFoundMessage } from './messages.js';
 import { invalidPosition, serve, streamDeleted, type Node } from './serve.js';
 import type { Recorded, Store } from './store.js';
-import { subscribe } from './subscription.js';
+import { indexIn, subscribe, type ReadCall } from './subscription.js';
 
-export type ReadCall = ServerWritableStream<ReadReq, Buffer>;
 type Options = ReadReq.Options;
 type Shown = readonly Recorded[] | 'not-found' | 'deleted' | 'invalid-position';
 
@@ -61,12 +59,6 @@ function ofAll(store: Store, options: Options): Shown {
   if (asked?.hasPosition()) at = indexIn(store, asked.getPosition());
   if (at === undefined) return 'invalid-position';
   return backwards ? all.slice(Math.max(0, at - count), at).reverse() : all.slice(at, at + count);
-}
-
-/** Index of the event at the position asked for; undefined where none is there. */
-export function indexIn(store: Store, position: ReadReq.Options.Position | undefined): number | undefined {
-  const commit = position?.getCommitPosition();
-  return commit === position?.getPreparePosition() ? store.indexOf(Number(commit)) : undefined;
 }
 
 function send(call: ReadCall, events: readonly Recorded[]): void {

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Refusal } from './faults.js';
 import { checkpointMessage, confirmationMessage, eventMessage } from './messages.js';
-import { indexIn, type ReadCall } from './reading.js';
 import { invalidPosition, serve, type Node } from './serve.js';
-import type { Recorded } from './store.js';
+import type { Recorded, Store } from './store.js';
+
+export type ReadCall = ServerWritableStream<ReadReq, Buffer>;
 
 /** Events looked at between two checkpoints, times what the client asks for. */
 const defaultWindow = 32;
@@ -93,6 +95,12 @@ export class Subscription {
       this.deliver();
     });
   }
+}
+
+/** Index of the event at the position asked for; undefined where none is there. */
+export function indexIn(store: Store, position: ReadReq.Options.Position | undefined): number | undefined {
+  const commit = position?.getCommitPosition();
+  return commit === position?.getPreparePosition() ? store.indexOf(Number(commit)) : undefined;
 }
 
 function wantedBy(filter: ReadReq.Options.FilterOptions | undefined): (event: Recorded) => boolean {
