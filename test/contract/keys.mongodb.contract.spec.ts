@@ -3,6 +3,9 @@ import { describeWithMongo } from '../support/mongodb/server.js';
 import { TestDatabase } from '../support/mongodb/store.js';
 import { keysContract } from './keys.contract.js';
 
+// FerretDB looks at every row where many are asked for.
+jest.setTimeout(60_000);
+
 describeWithMongo('on a server at hand', (server) => {
   keysContract(
     'MongoDB',

@@ -1,6 +1,6 @@
 import type { Generation } from '@app/eventing';
 import type { MongoConnection } from './connection.js';
-import type { LeaseRow } from './control.js';
+import type { Control, Made } from './control.js';
 import { Table } from './table.js';
 
 /**
@@ -46,7 +46,7 @@ export class Collections {
   readonly entries: Table<EntryRow>;
   readonly made: number;
 
-  constructor(connection: MongoConnection, database: string, { projection, number, made }: Made) {
+  constructor(connection: MongoConnection, database: string, projection: string, { number, made }: Made) {
     this.made = made;
     const name = `${projection}/${number}/${made}`;
     this.documents = new Table(connection, database, `documents/${name}`);
@@ -63,8 +63,6 @@ export class Collections {
   }
 }
 
-type Made = Pick<LeaseRow, 'projection' | 'number' | 'made'>;
-
 /**
  * The collections of each generation that this process knows of. Readers learn what was made and dropped elsewhere with
  * `states`, which they ask for each answer anyway.
@@ -77,18 +75,18 @@ export class KnownCollections {
     private readonly database: string,
   ) {}
 
-  of(made: Made): Collections {
-    const known = this.get(made);
-    return known?.made === made.made ? known : new Collections(this.connection, this.database, made);
+  of(projection: string, made: Made): Collections {
+    const known = this.get({ projection, number: made.number });
+    return known?.made === made.made ? known : new Collections(this.connection, this.database, projection, made);
   }
 
   get(g: Generation): Collections | undefined {
     return this.known.get(nameOf(g));
   }
 
-  learn(made: Made): Collections {
-    const collections = this.of(made);
-    this.known.set(nameOf(made), collections);
+  learn(projection: string, made: Made): Collections {
+    const collections = this.of(projection, made);
+    this.known.set(nameOf({ projection, number: made.number }), collections);
     return collections;
   }
 
@@ -97,8 +95,14 @@ export class KnownCollections {
   }
 
   /** These are all there are. */
-  learnAll(all: readonly Made[]): void {
-    this.known = new Map(all.map((made) => [nameOf(made), this.of(made)]));
+  learnAll(all: ReadonlyMap<string, Control>): void {
+    const known = new Map<string, Collections>();
+    for (const [projection, { generations }] of all) {
+      for (const made of generations) {
+        known.set(nameOf({ projection, number: made.number }), this.of(projection, made));
+      }
+    }
+    this.known = known;
   }
 }
 

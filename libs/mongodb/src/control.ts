@@ -1,115 +1,162 @@
-import { position } from '@app/eventing';
-import type { EventId, Generation, GenerationState, Parked, Position, ProjectionState, Skip } from '@app/eventing';
+import { position, StaleLease } from '@app/eventing';
+import type {
+  EventId,
+  Generation,
+  GenerationState,
+  Lease,
+  Mark,
+  Parked,
+  Position,
+  ProjectionState,
+  Skip,
+} from '@app/eventing';
 
-/**
- * One right to write a generation. The rows of a generation are a chain: the one of the highest epoch holds, and a claim
- * adds the next by inserting it, which is atomic everywhere. It takes over what the one before had reached, after
- * fencing it, so that this cannot change any more.
- */
-export interface LeaseRow {
-  readonly _id: string;
-  readonly kind: 'lease';
-  readonly projection: string;
+/** All that decides about one projection: its generations, who writes them and how far they are, and which is live. */
+export interface Control {
+  /** Epochs given so far; never given twice, also where a generation was dropped and made again. */
+  readonly epochs: number;
+  readonly live: number | null;
+  /** Name of the call that moved `live` last, so that it knows its own where the answer was lost; so with the others. */
+  readonly pointedBy: string | null;
+  /** By number. */
+  readonly generations: readonly GenerationRow[];
+  /** Dropped, their collections perhaps not yet. */
+  readonly gone: readonly Made[];
+}
+
+export interface Made {
   readonly number: number;
-  readonly epoch: number;
-  /** Whoever wrote this row, so that a repeated insert knows its own. */
-  readonly token: string;
-  /** Epoch with which the generation was made; names its collections, so that a later one of that number has others. */
+  /** Epoch with which it was made; names its collections, so that a later one of that number has others. */
   readonly made: number;
+}
+
+export interface GenerationRow extends Made {
+  readonly epoch: number;
+  readonly claimedBy: string | null;
   readonly holder: string | null;
   readonly beats: number;
   readonly position: bigint;
   readonly eventId: string | null;
-  readonly parked: ParkedRow | null;
-  readonly skips: readonly SkipRow[];
-  /** Its holder can write nothing any more. */
-  readonly fenced: boolean;
-  /** The generation is no longer there; the row remains, so that epochs are never given twice. */
-  readonly dropped: boolean;
-  /** The pointer, by epoch, that may take readers from this generation to another, since that one has got as far. */
-  readonly yielded: number;
+  readonly parked: (Omit<Parked, 'at'> & { readonly at: bigint }) | null;
+  readonly resumedBy: string | null;
+  readonly skips: readonly (Omit<Skip, 'at'> & { readonly at: bigint })[];
 }
 
-/** Which generation is live: the chain's last but for what `liveOf` says. */
-export interface PointerRow {
-  readonly _id: string;
-  readonly kind: 'live';
-  readonly projection: string;
-  readonly number: number;
-  readonly epoch: number;
-  readonly token: string;
+/** What a change makes of the control; undefined where it has nothing to do. Repeatable. */
+export type Change = (now: Control) => Control | undefined;
+
+export const EMPTY: Control = { epochs: 0, live: null, pointedBy: null, generations: [], gone: [] };
+
+export const generationOf = (now: Control, { number }: Generation): GenerationRow | undefined =>
+  now.generations.find((row) => row.number === number);
+
+/** The generation that a lease may write. Throws StaleLease. */
+export function held(now: Control, lease: Lease): GenerationRow {
+  const row = generationOf(now, lease.generation);
+  if (row?.epoch !== lease.epoch) throw new StaleLease(lease);
+  return row;
 }
 
-export type ControlRow = LeaseRow | PointerRow;
+/** With collections named by `made`, which is the next epoch, or it is too late. */
+export const created =
+  (g: Generation, made: number): Change =>
+  (now) => {
+    if (generationOf(now, g) || now.epochs + 1 !== made) return undefined;
+    const row: GenerationRow = {
+      ...{ number: g.number, made, epoch: 0, claimedBy: null, holder: null, beats: 0, position: 0n, eventId: null },
+      ...{ parked: null, resumedBy: null, skips: [] },
+    };
+    const generations = [...now.generations, row].sort((a, b) => a.number - b.number);
+    return { ...now, epochs: made, generations };
+  };
 
-interface ParkedRow extends Omit<Parked, 'at'> {
-  readonly at: bigint;
-}
-interface SkipRow extends Omit<Skip, 'at'> {
-  readonly at: bigint;
-}
+export const claimed =
+  (g: Generation, by: string, holder: string, after: number | undefined): Change =>
+  (now) => {
+    const row = generationOf(now, g);
+    if (row?.claimedBy === by) return undefined;
+    if (!row || (after !== undefined && row.epoch !== after))
+      throw new StaleLease({ generation: g, epoch: after ?? 0 });
+    const epoch = now.epochs + 1;
+    return { ...replaced(now, { ...row, epoch, claimedBy: by, holder, beats: 0 }), epochs: epoch };
+  };
 
-/** What the rows of one projection say. */
-export interface Chains {
-  /** The last row of each generation that is there, by number. */
-  readonly generations: ReadonlyMap<number, LeaseRow>;
-  /** Newest first. */
-  readonly pointers: readonly PointerRow[];
-}
+/** The checkpoint moves on, never back. */
+export const advanced =
+  (lease: Lease, { position, eventId }: Mark): Change =>
+  (now) => {
+    const row = held(now, lease);
+    return position > row.position ? replaced(now, { ...row, position, eventId }) : undefined;
+  };
 
-// Padded, so that ids are in the order of epochs.
-const padded = (epoch: number): string => String(epoch).padStart(12, '0');
-const chainOf = (g: Generation): string => `lease/${g.projection}/${g.number}/`;
-export const leaseId = (g: Generation, epoch: number): string => chainOf(g) + padded(epoch);
-export const pointerId = (projection: string, epoch: number): string => `live/${projection}/${padded(epoch)}`;
+export const renewed =
+  (lease: Lease): Change =>
+  (now) => {
+    const row = held(now, lease);
+    return replaced(now, { ...row, beats: row.beats + 1 });
+  };
 
-/** Bounds of the ids of a chain, from an epoch on. */
-export const chainFrom = (g: Generation, epoch = 0): { $gte: string; $lt: string } => ({
-  $gte: leaseId(g, epoch),
-  $lt: `${chainOf(g)}~`,
-});
+export const released =
+  ({ generation, epoch }: Lease): Change =>
+  (now) => {
+    const row = generationOf(now, generation);
+    return row?.epoch === epoch && row.holder !== null ? replaced(now, { ...row, holder: null }) : undefined;
+  };
 
-export function chainsOf(rows: readonly ControlRow[]): ReadonlyMap<string, Chains> {
-  const chains = new Map<string, { generations: Map<number, LeaseRow>; pointers: PointerRow[] }>();
-  for (const row of rows) {
-    const own = chains.get(row.projection) ?? { generations: new Map<number, LeaseRow>(), pointers: [] };
-    chains.set(row.projection, own);
-    if (row.kind === 'live') own.pointers.push(row);
-    else if (row.epoch >= (own.generations.get(row.number)?.epoch ?? 0)) own.generations.set(row.number, row);
-  }
-  for (const { generations, pointers } of chains.values()) {
-    pointers.sort((a, b) => b.epoch - a.epoch);
-    for (const [number, { dropped }] of generations) if (dropped) generations.delete(number);
-  }
-  return chains;
-}
+export const parkedAt =
+  (lease: Lease, parked: Parked): Change =>
+  (now) =>
+    replaced(now, { ...held(now, lease), parked });
 
-/**
- * The newest pointer counts once nobody is set back by it. Between the look of `promote` and its insert the generation
- * before may have gone on, and been read there: then that one is live until the new one has got as far, or until it is
- * on record that it once had (`yielded`), from when on the new one is live whatever the other does.
- */
-export function liveOf({ generations, pointers: [newest, before] }: Chains): LeaseRow | undefined {
-  const next = newest && generations.get(newest.number);
-  const last = before && generations.get(before.number);
-  if (!next || !last) return next ?? last;
-  return isSettled(next, last, newest) ? next : last;
-}
+export const resumed =
+  (g: Generation, by: string, at: Position, skip: Skip | undefined): Change =>
+  (now) => {
+    const row = generationOf(now, g);
+    if (row?.parked?.at !== at || row.resumedBy === by) return undefined;
+    const skips = skip ? [...row.skips, skip] : row.skips;
+    return replaced(now, { ...row, parked: null, resumedBy: by, skips });
+  };
 
-const isSettled = (next: LeaseRow, last: LeaseRow, { epoch }: PointerRow): boolean =>
-  last.yielded >= epoch || last.parked !== null || next.position >= last.position;
+export const pointed =
+  (by: string, from: Generation | 'none', to: Generation): Change =>
+  (now) => {
+    const next = generationOf(now, to);
+    if (now.pointedBy === by || now.live !== (from === 'none' ? null : from.number) || !next) return undefined;
+    const last = from === 'none' ? undefined : generationOf(now, from);
+    if (last && !last.parked && next.position < last.position) return undefined;
+    return { ...now, live: to.number, pointedBy: by };
+  };
+
+/** Nobody reads or writes it from here on; its collections may go. Throws where it is live. */
+export const dropped =
+  (g: Generation): Change =>
+  (now) => {
+    if (now.live === g.number) throw new Error(`${g.projection} ${g.number} is live and cannot be dropped`);
+    const row = generationOf(now, g);
+    if (!row) return undefined;
+    const generations = now.generations.filter((other) => other !== row);
+    return { ...now, generations, gone: [...now.gone, { number: row.number, made: row.made }] };
+  };
+
+/** Its collections are gone too. */
+export const forgotten =
+  (g: Generation, made: readonly number[]): Change =>
+  (now) => {
+    const gone = now.gone.filter((one) => one.number !== g.number || !made.includes(one.made));
+    return gone.length < now.gone.length ? { ...now, gone } : undefined;
+  };
 
 /** What `Documents.states` tells of a projection; undefined where it has no live generation. */
-export function stateOf(chains: Chains): ProjectionState | undefined {
-  const live = liveOf(chains);
-  if (!live) return undefined;
-  const others = [...chains.generations.values()].filter((row) => row !== live).sort((a, b) => a.number - b.number);
-  const { generation, ...state } = generationState(live);
-  return { live: generation, ...state, others: others.map(generationState) };
+export function stateOf(projection: string, { live, generations }: Control): ProjectionState | undefined {
+  const states = generations.map((row) => generationState(projection, row));
+  const now = states.find(({ generation }) => generation.number === live);
+  if (!now) return undefined;
+  const { generation, ...state } = now;
+  return { live: generation, ...state, others: states.filter((other) => other !== now) };
 }
 
-function generationState(row: LeaseRow): GenerationState {
-  const { projection, number, parked, skips, epoch, holder, beats } = row;
+function generationState(projection: string, row: GenerationRow): GenerationState {
+  const { number, parked, skips, epoch, holder, beats } = row;
   return {
     generation: { projection, number },
     checkpoint: { position: position(row.position), eventId: row.eventId as EventId | null },
@@ -119,9 +166,7 @@ function generationState(row: LeaseRow): GenerationState {
   };
 }
 
-/** As it is when a generation is made. */
-export const freshLease = (g: Generation, epoch: number, token: string): LeaseRow => ({
-  ...{ _id: leaseId(g, epoch), kind: 'lease', projection: g.projection, number: g.number, epoch, token, made: epoch },
-  ...{ holder: null, beats: 0, position: 0n as Position, eventId: null, parked: null, skips: [] },
-  ...{ fenced: false, dropped: false, yielded: 0 },
+const replaced = (now: Control, row: GenerationRow): Control => ({
+  ...now,
+  generations: now.generations.map((other) => (other.number === row.number ? row : other)),
 });

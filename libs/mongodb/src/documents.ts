@@ -1,4 +1,4 @@
-import { StaleLease } from '@app/eventing';
+import { randomUUID } from 'node:crypto';
 import type {
   Doc,
   Documents,
@@ -13,34 +13,46 @@ import type {
   Skip,
   Write,
 } from '@app/eventing';
+import { Chain, type ChainRow } from './chain.js';
 import { KnownCollections, type Collections, type DocumentRow } from './collections.js';
 import type { MongoConnection } from './connection.js';
-import { chainsOf, liveOf, stateOf, type ControlRow, type LeaseRow } from './control.js';
+import {
+  advanced,
+  claimed,
+  created,
+  dropped,
+  forgotten,
+  generationOf,
+  held,
+  parkedAt,
+  pointed,
+  released,
+  renewed,
+  resumed,
+  stateOf,
+} from './control.js';
 import type { Filter } from './driver.js';
 import { matching } from './entries.js';
-import { Leases } from './leases.js';
-import { Pointers } from './pointers.js';
 import { docsById, findPage } from './reading.js';
 import { Table } from './table.js';
 import { writeBatch } from './writing.js';
 
 const NOTHING: Page = { docs: [] };
 
+/** Where nobody says who he is. */
+const UNNAMED = 'unnamed';
+
 /**
- * Read models in a database of MongoDB, for any number of processes. Needs no transactions: what decides is a unique
- * insert or an update of one row, and nothing counts before the checkpoint has moved.
+ * Read models in a database of MongoDB, for any number of processes. Needs no transactions: what decides is one insert
+ * into a chain, and nothing that a batch writes counts before the checkpoint has moved.
  */
 export class MongoDocuments implements Documents {
-  private readonly control: Table<ControlRow>;
-  private readonly leases: Leases;
-  private readonly pointers: Pointers;
+  private readonly chain: Chain;
   private readonly known: KnownCollections;
 
   constructor(connection: MongoConnection, database: string) {
-    this.control = new Table(connection, database, 'control');
+    this.chain = new Chain(new Table<ChainRow>(connection, database, 'control'));
     this.known = new KnownCollections(connection, database);
-    this.leases = new Leases(this.control, (fresh) => this.known.of(fresh).make());
-    this.pointers = new Pointers(this.control);
   }
 
   async load(g: Generation, ids: readonly string[]): Promise<Map<string, Doc>> {
@@ -49,9 +61,13 @@ export class MongoDocuments implements Documents {
   }
 
   async commit(lease: Lease, writes: readonly Write[], through: Mark): Promise<void> {
-    const row = await this.leases.held(lease);
-    if (writes.length > 0) await writeBatch(this.known.of(row), writes);
-    await this.leases.advance(lease, through);
+    const { projection } = lease.generation;
+    if (writes.length > 0) {
+      // Into the collections of this lease, even where it goes stale meanwhile and others are made under that number.
+      const row = held(await this.chain.of(projection), lease);
+      await writeBatch(this.known.of(projection, row), writes);
+    }
+    await this.chain.change(projection, advanced(lease, through));
   }
 
   async find(g: Generation, q: Query): Promise<Page> {
@@ -66,36 +82,52 @@ export class MongoDocuments implements Documents {
   }
 
   async create(g: Generation): Promise<void> {
-    this.known.learn(await this.leases.create(g));
+    for (let now = await this.chain.of(g.projection); ;) {
+      const row = generationOf(now, g);
+      if (row) return void this.known.learn(g.projection, row);
+      // Made before anybody can know of it. Another that does the same makes the same, or comes before.
+      const made = { number: g.number, made: now.epochs + 1 };
+      await this.known.of(g.projection, made).make();
+      now = await this.chain.change(g.projection, created(g, made.made));
+    }
   }
 
   async claim(g: Generation, o: { readonly holder?: string; readonly after?: number } = {}): Promise<Lease> {
-    const row = await this.leases.claim(g, o);
-    this.known.learn(row);
+    if (o.after === undefined) await this.create(g);
+    const change = claimed(g, randomUUID(), o.holder ?? UNNAMED, o.after);
+    const now = await this.chain.change(g.projection, change);
+    const row = generationOf(now, g)!;
+    this.known.learn(g.projection, row);
     return { generation: g, epoch: row.epoch };
   }
 
-  renew(lease: Lease): Promise<void> {
-    return this.leases.renew(lease);
+  async renew(lease: Lease): Promise<void> {
+    await this.chain.change(lease.generation.projection, renewed(lease));
   }
 
-  release(lease: Lease): Promise<void> {
-    return this.leases.release(lease);
+  async release(lease: Lease): Promise<void> {
+    await this.chain.change(lease.generation.projection, released(lease));
   }
 
-  park(lease: Lease, parked: Parked): Promise<void> {
-    return this.leases.park(lease, parked);
+  async park(lease: Lease, parked: Parked): Promise<void> {
+    await this.chain.change(lease.generation.projection, parkedAt(lease, parked));
   }
 
-  unpark(g: Generation, at: Position, skip?: Skip): Promise<boolean> {
-    return this.leases.unpark(g, at, skip);
+  async unpark(g: Generation, at: Position, skip?: Skip): Promise<boolean> {
+    const by = randomUUID();
+    const now = await this.chain.change(g.projection, resumed(g, by, at, skip));
+    return generationOf(now, g)?.resumedBy === by;
   }
 
   async states(): Promise<ReadonlyMap<string, ProjectionState>> {
-    const chains = chainsOf(await this.control.find({}));
-    this.known.learnAll([...chains.values()].flatMap(({ generations }) => [...generations.values()]));
-    const states = [...chains].map(([projection, own]) => [projection, stateOf(own)] as const);
-    return new Map(states.filter((entry): entry is [string, ProjectionState] => entry[1] !== undefined));
+    const all = await this.chain.all();
+    this.known.learnAll(all);
+    const states = new Map<string, ProjectionState>();
+    for (const [projection, control] of all) {
+      const state = stateOf(projection, control);
+      if (state) states.set(projection, state);
+    }
+    return states;
   }
 
   async size(g: Generation): Promise<number> {
@@ -103,32 +135,35 @@ export class MongoDocuments implements Documents {
     return (await this.collections(g))?.documents.count(present) ?? 0;
   }
 
-  promote(projection: string, from: Generation | 'none', to: Generation): Promise<boolean> {
-    return this.pointers.promote(projection, from, to);
+  async promote(projection: string, from: Generation | 'none', to: Generation): Promise<boolean> {
+    const by = randomUUID();
+    return (await this.chain.change(projection, pointed(by, from, to))).pointedBy === by;
   }
 
   async drop(g: Generation): Promise<void> {
-    for (;;) {
-      const live = liveOf(await this.pointers.chains(g.projection));
-      if (live?.number === g.number) throw new Error(`${g.projection} ${g.number} is live and cannot be dropped`);
-      const last = await this.leases.last(g);
-      if (!last) return;
-      // Whoever still writes it loses the right to, and from here on nobody reads it.
-      const gone = last.dropped ? last : await this.leases.succeed(last, { holder: null, dropped: true });
-      if (!gone) continue;
-      this.known.forget(g);
-      // Also where it was dropped already: whoever did so may have died before this.
-      return this.known.of(gone).drop();
-    }
+    const { gone } = await this.chain.change(g.projection, dropped(g));
+    this.known.forget(g);
+    // Also what was dropped earlier, by one who died before this.
+    const left = gone.filter(({ number }) => number === g.number);
+    for (const made of left) await this.known.of(g.projection, made).drop();
+    await this.chain.change(
+      g.projection,
+      forgotten(
+        g,
+        left.map(({ made }) => made),
+      ),
+    );
   }
 
   /** The connection is not its own. */
-  async close(): Promise<void> {}
+  close(): Promise<void> {
+    return this.chain.close();
+  }
 
   private async collections(g: Generation): Promise<Collections | undefined> {
     const known = this.known.get(g);
     if (known) return known;
-    const last = await this.leases.last(g);
-    return last && !last.dropped ? this.known.learn(last) : undefined;
+    const row = generationOf(await this.chain.of(g.projection), g);
+    return row && this.known.learn(g.projection, row);
   }
 }

@@ -5,8 +5,12 @@ import type { AnyBulkWriteOperation, Collection, Document, Filter, UpdateFilter 
 /** Documents of one command. Higher: fewer commands in a rebuild; lower: each is answered sooner. */
 const AT_ONCE = 2_000;
 
-/** FerretDB reads a whole collection for any condition but one on a single id; up to here, singly is quicker. */
-const SINGLY = 24;
+/**
+ * FerretDB reads a whole collection for any condition but one on a single id, so it is asked for a few ids one by one,
+ * some at a time. Its update command keeps a connection to its own store for each update in it until it ends, and waits for
+ * ever where there are more than it has: there each has a command of its own.
+ */
+const FERRETDB = { few: 64, reads: 8, updates: 1 };
 
 type Row = Document & { readonly _id: string };
 
@@ -39,10 +43,14 @@ export class Table<T extends Row> {
   }
 
   async byIds(ids: readonly string[], only?: readonly string[]): Promise<T[]> {
-    if (this.connection.server.kind === 'ferretdb' && ids.length <= SINGLY) {
-      return (await Promise.all(ids.map((id) => this.find({ _id: id } as Filter<T>, { only })))).flat();
-    }
     const found: T[] = [];
+    if (this.isFerretdb && ids.length <= FERRETDB.few) {
+      for (const part of inParts(ids, FERRETDB.reads)) {
+        const rows = await Promise.all(part.map((_id) => this.find({ _id } as Filter<T>, { only, limit: 1 })));
+        found.push(...rows.flat());
+      }
+      return found;
+    }
     for (const part of inParts(ids)) found.push(...(await this.find({ _id: { $in: part } } as Filter<T>, { only })));
     return found;
   }
@@ -77,7 +85,7 @@ export class Table<T extends Row> {
 
   /** Each of one row; those that are not there are passed over. */
   async updateAll(updates: readonly { readonly _id: string; readonly update: UpdateFilter<T> }[]): Promise<void> {
-    for (const part of inParts(updates)) {
+    for (const part of inParts(updates, this.isFerretdb ? FERRETDB.updates : AT_ONCE)) {
       const operations = part.map(({ _id, update }) => ({ updateOne: { filter: { _id }, update } }));
       await this.run('update', () =>
         this.collection.bulkWrite(operations as unknown as AnyBulkWriteOperation<T>[], { ordered: false }),
@@ -134,11 +142,15 @@ export class Table<T extends Row> {
     );
   }
 
+  private get isFerretdb(): boolean {
+    return this.connection.server.kind === 'ferretdb';
+  }
+
   private run<R>(what: string, work: (repeated: boolean) => Promise<R>): Promise<R> {
     return this.connection.run(`${what} in ${this.name}`, work);
   }
 }
 
-function* inParts<T>(all: readonly T[]): Iterable<T[]> {
-  for (let i = 0; i < all.length; i += AT_ONCE) yield all.slice(i, i + AT_ONCE);
+function* inParts<T>(all: readonly T[], atOnce = AT_ONCE): Iterable<T[]> {
+  for (let i = 0; i < all.length; i += atOnce) yield all.slice(i, i + atOnce);
 }

@@ -1,0 +1,41 @@
+import { MongoConnection, MongoDocuments, MongoKeys } from '@app/mongodb';
+import { MongoClient } from 'mongodb';
+import { ownDatabase, type MongoServer } from './server.js';
+
+/** A database of its own for one test, and the connections that processes open to it. */
+export class TestDatabase {
+  readonly name = ownDatabase();
+  private readonly connections: MongoConnection[] = [];
+
+  constructor(readonly server: MongoServer) {}
+
+  /** As a process has it that starts later, or beside. Closed by `dispose`. */
+  async connect(): Promise<MongoConnection> {
+    const connection = await MongoConnection.open({ url: this.server.url });
+    this.connections.push(connection);
+    return connection;
+  }
+
+  async documents(): Promise<MongoDocuments> {
+    return new MongoDocuments(await this.connect(), this.name);
+  }
+
+  async keys(): Promise<MongoKeys> {
+    return MongoKeys.open(await this.connect(), this.name);
+  }
+
+  /** With nothing of ours between. */
+  async raw<T>(work: (database: ReturnType<MongoClient['db']>) => Promise<T>): Promise<T> {
+    const client = new MongoClient(this.server.url, { useBigInt64: true });
+    try {
+      return await work(client.db(this.name));
+    } finally {
+      await client.close();
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.raw((database) => database.dropDatabase());
+    for (const connection of this.connections) await connection.close();
+  }
+}
