@@ -1,4 +1,4 @@
-import { ProjectionControl, type Tenancy } from '@app/eventing';
+import { ambient, ProjectionControl, type Tenancy } from '@app/eventing';
 import { projections } from '@app/read-models';
 import { assemble, type Stores } from './assembly.js';
 import type { Closing } from './closing.js';
@@ -23,6 +23,9 @@ export function takeRequests(
   };
 }
 
+/** Leases are given back within this time, or not at all: a store that is away keeps nobody from ending. */
+const GRACE_MS = 5_000;
+
 export type WorkOptions = Pick<StackOptions, 'onFailure'> & ReadSideOptions & { readonly tenancy: Tenancy };
 
 /** One that brings the read models along, and destroys keys, where no other holds the lease. */
@@ -38,8 +41,10 @@ export async function bringAlong(
     destroy: (ids) => keys.destroy(ids),
   };
   const readSide = await startReadSide({ log, documents }, around, ending.signal, options);
-  closing.add(() => {
+  closing.add(async () => {
     ending.abort();
-    return readSide.done();
+    const done = new AbortController();
+    const ended = readSide.done().finally(() => done.abort());
+    await Promise.race([ended, ambient.sleep(GRACE_MS, done.signal)]);
   });
 }
