@@ -55,9 +55,11 @@ describe('a rebuild', () => {
 
   it('is removed with everything that is beside the live generation, and then there is nothing to remove', async () => {
     const { body } = await operator.post(`${PEOPLE}/rebuilds`);
-    const removals = [await operator.post(`${PEOPLE}/removals`), await operator.post(`${PEOPLE}/removals`)];
-    expect(removals.map((removal) => [removal.status, removal.body])).toEqual([
-      [200, { generations: [body.generation] }],
+    const { generation } = body as Generation;
+    const order = () => operator.post(`${PEOPLE}/removals`);
+    const removals = [await order(), await order()];
+    expect(removals.map(({ status, body: removed }) => [status, removed as object])).toEqual([
+      [200, { generations: [generation] }],
       [200, { generations: [] }],
     ]);
     expect((await standing()).others).toEqual([]);

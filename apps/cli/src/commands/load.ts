@@ -16,14 +16,13 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EXIT, Stop } from '../exit.js';
 import { progress } from '../progress.js';
-import { withServer, type Server } from '../server.js';
+import { withServer, type Server, type Where } from '../server.js';
 
-interface Options {
+interface Options extends Where {
   readonly documents?: string;
   readonly amend?: AmendmentKind | true;
   readonly dryRun?: true;
   readonly subject: string;
-  readonly data: string;
 }
 
 const EXAMPLES = `
@@ -55,7 +54,7 @@ export function loadCommand(): Command {
     });
 }
 
-async function load(names: readonly string[], { documents, amend, dryRun, subject, data }: Options): Promise<void> {
+async function load(names: readonly string[], { documents, amend, dryRun, subject, ...where }: Options): Promise<void> {
   const files = await Promise.all(names.map(readText));
   const bar = progress('Loading');
   const use = async ({ url, token }: Server) =>
@@ -68,7 +67,7 @@ async function load(names: readonly string[], { documents, amend, dryRun, subjec
       ...(dryRun && { dryRun }),
       onProgress: (done, total) => bar.at(done, total),
     });
-  const report = await withServer(data, use, { create: !dryRun }).finally(() => bar.stop());
+  const report = await withServer(where, use, { create: !dryRun }).finally(() => bar.stop());
   for (const line of linesOf(report, dryRun ?? false)) console.log(line);
   if (!isClean(report)) throw new Stop(EXIT.different, '');
 }

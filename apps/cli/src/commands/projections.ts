@@ -1,106 +1,91 @@
-import { ApiClient } from '@app/platform';
-import { Command } from 'commander';
-import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
-import { EXIT, Stop } from '../exit.js';
-import { progress } from '../progress.js';
-import { operator, withServer } from '../server.js';
-import { table } from '../table.js';
-
-interface Options {
-  readonly data: string;
-}
+import type { ApiClient } from '@app/platform';
+import { Command, InvalidArgumentError } from 'commander';
+import * as orders from '../read-models/orders.js';
+import { operator, withServer, type Where } from '../server.js';
 
 const EXAMPLES = `
 Examples:
   $ throughline projections list
-  $ throughline projections rebuild actions
+  $ throughline projections rebuild actions             build its documents anew, beside those in use
+  $ throughline projections verify actions              compare what was built with the log
+  $ throughline projections promote actions             answer from it
+  $ throughline projections rollback actions            answer from the earlier ones again
+  $ throughline projections rebuild actions --promote   all of it
+  $ throughline projections skip actions --at 4711 --reason "test data, see ticket 12"
 
-A rebuild makes the documents of a read model anew from the log, beside those in use, and then takes their place; what
-is asked meanwhile is answered from the old ones.
+What is asked while a read model is rebuilt is answered from the generation in use. That is kept after a promotion, with
+all that is recorded, until the next rebuild or \`drop\`.
 `;
 
+/** What an order needs to know of the server. */
+interface On {
+  readonly api: ApiClient;
+  /** When a build goes on after this command has ended, in words. */
+  readonly goesOn: string;
+}
+
 export function projectionsCommand(): Command {
-  const list = new Command('list')
-    .description('every read model: how far it has got, and what stopped it')
-    .action(async (_options: unknown, command: Command) => {
-      await printStandings(command.optsWithGlobals<Options>());
-    });
-  const rebuild = new Command('rebuild')
-    .description('build a read model anew, and wait until it is done')
-    .argument('<name>', 'as the list names it')
-    .action(async (name: string, _options: unknown, command: Command) => {
-      await rebuildAndWait(name, command.optsWithGlobals<Options>());
-    });
-  return new Command('projections')
-    .description('the read models')
-    .addCommand(list)
-    .addCommand(rebuild)
-    .addHelpText('after', EXAMPLES);
+  const commands = [
+    new Command('list')
+      .description('every read model: its generations, how far each has got, and what stopped it')
+      .action((_options: unknown, command: Command) => on(command, ({ api }) => orders.list(api))),
+    ofOne('rebuild', 'build a new generation beside the one in use, and show how it gets on')
+      .option('--promote', 'verify it and answer from it, when it is built')
+      .action((name: string, { promote = false }: { promote?: boolean }, command: Command) =>
+        on(command, ({ api, goesOn }) => orders.rebuild(api, name, { promote, goesOn })),
+      ),
+    ofOne('verify', 'compare a generation with the log: the one that was built, or else the one in use')
+      .option('--generation <number>', 'this one', whole)
+      .option('--sample <documents>', 'compare so many documents whole; 200 by default', whole)
+      .action((name: string, which: { generation?: number; sample?: number }, command: Command) =>
+        on(command, ({ api }) => orders.verify(api, name, which)),
+      ),
+    ofOne('promote', 'answer from the generation that was built')
+      .option('--generation <number>', 'only if it is this one', whole)
+      .action((name: string, which: { generation?: number }, command: Command) =>
+        on(command, ({ api }) => orders.promote(api, name, which)),
+      ),
+    ofOne('rollback', 'answer from the generation that was in use before').action(
+      (name: string, _options: unknown, command: Command) => on(command, ({ api }) => orders.rollback(api, name)),
+    ),
+    ofOne('skip', 'let a parked read model pass over the event that it stopped at')
+      .requiredOption('--at <position>', 'where it is parked', digits)
+      .requiredOption('--reason <words>', 'why; it is kept and shown', words)
+      .action((name: string, o: { at: string; reason: string }, command: Command) =>
+        on(command, ({ api }) => orders.skip(api, name, o)),
+      ),
+    ofOne('resume', 'let a parked read model try its event again').action(
+      (name: string, _options: unknown, command: Command) => on(command, ({ api }) => orders.resume(api, name)),
+    ),
+    ofOne('drop', 'drop every generation beside the one in use').action(
+      (name: string, _options: unknown, command: Command) => on(command, ({ api }) => orders.drop(api, name)),
+    ),
+  ];
+  const projections = new Command('projections').description('the read models');
+  for (const command of commands) projections.addCommand(command);
+  return projections.addHelpText('after', EXAMPLES);
 }
 
-const Standings = z.object({
-  items: z.array(
-    z.object({
-      name: z.string(),
-      generation: z.number(),
-      position: z.string(),
-      lag: z.number(),
-      parked: z.object({ position: z.string(), error: z.string(), attempts: z.number() }).optional(),
-      building: z.array(z.object({ generation: z.number(), position: z.string() })),
-    }),
-  ),
-});
-export type Standing = z.infer<typeof Standings>['items'][number];
+const ofOne = (name: string, description: string): Command =>
+  new Command(name).description(description).argument('<name>', 'as the list names it');
 
-const PATH = '/v1/operations/projections';
-
-/** Throws Stop where the server does not say. */
-export async function standings(api: ApiClient): Promise<Standing[]> {
-  const reply = await api.get(PATH);
-  if (!reply.ok) throw new Stop(EXIT.server, reply.problem.detail ?? reply.problem.title);
-  return Standings.parse(reply.body).items;
-}
-
-async function printStandings({ data }: Options): Promise<void> {
-  const items = await withServer(data, async (server) => standings(await operator(server)));
-  const rows = items.map(({ name, generation, position, lag, parked }) => [
-    name,
-    String(generation),
-    position,
-    `${Math.round(lag)} s`,
-    parked ? `parked at ${parked.position}: ${parked.error}` : lag > 0 ? 'behind' : 'caught up',
-  ]);
-  console.log(table(['name', 'generation', 'position', 'lag', 'state'], rows));
-  if (items.some(({ parked }) => parked)) throw new Stop(EXIT.different, '');
-}
-
-const POLL_MILLISECONDS = 100;
-
-async function rebuildAndWait(name: string, { data }: Options): Promise<void> {
-  await withServer(data, async (server) => {
-    const api = await operator(server);
-    const before = (await standings(api)).find((standing) => standing.name === name);
-    if (!before) throw new Stop(EXIT.different, `there is no read model ${name}; \`projections list\` names them`);
-    const begun = await api.order(`${PATH}/${name}/rebuilds`);
-    if (!begun.ok) throw new Stop(EXIT.different, begun.problem.detail ?? begun.problem.title);
-    const bar = progress(`Rebuilding ${name}`);
-    try {
-      const { generation } = await rebuilt(api, before, (done) => bar.at(Number(done), Number(before.position)));
-      console.log(`${name} was rebuilt; generation ${generation} is in use.`);
-    } finally {
-      bar.stop();
-    }
+const on = (command: Command, give: (on: On) => Promise<void>): Promise<void> =>
+  withServer(command.optsWithGlobals<Where>(), async (server) => {
+    const goesOn = server.lasts ? '' : ' as soon as a server runs';
+    await give({ api: await operator(server), goesOn });
   });
+
+function digits(text: string): string {
+  if (!/^\d{1,19}$/.test(text)) throw new InvalidArgumentError('must be a position, as the list shows it');
+  return text;
 }
 
-async function rebuilt(api: ApiClient, before: Standing, onProgress: (position: string) => void): Promise<Standing> {
-  for (;;) {
-    const now = (await standings(api)).find(({ name }) => name === before.name) ?? before;
-    if (now.generation > before.generation) return now;
-    if (now.parked)
-      throw new Stop(EXIT.different, `the rebuild stopped at ${now.parked.position}: ${now.parked.error}`);
-    onProgress(now.building.at(-1)?.position ?? '0');
-    await pause(POLL_MILLISECONDS);
-  }
+function whole(text: string): number {
+  if (!/^\d{1,12}$/.test(text)) throw new InvalidArgumentError('must be a whole number');
+  return Number(text);
+}
+
+function words(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('must say why');
+  return text;
 }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { MIN_POSITION_HEADER, POSITION_HEADER } from '../http/headers.js';
 import { DryRun, ProblemBody, Receipt } from '../openapi/schemas.js';
+import { patientFetch } from './patient-fetch.js';
 
 export type Problem = z.infer<typeof ProblemBody>;
 
@@ -57,9 +58,9 @@ export class ApiClient {
     return { ...reply, body: 'dryRun' in reply.body ? 'would-be-recorded' : reply.body };
   }
 
-  /** A POST that is no command of the record: what the server is asked to do. */
-  order(path: string): Promise<Reply<Record<string, unknown>>> {
-    return this.request('POST', path, { 'idempotency-key': randomUUID() }, {}, Json);
+  /** A POST that is no command of the record: what the server is asked to do. Patient: for as long as it takes. */
+  order(path: string, body: object = {}, how: { patient?: boolean } = {}): Promise<Reply<Record<string, unknown>>> {
+    return this.request('POST', path, { 'idempotency-key': randomUUID() }, body, Json, how);
   }
 
   private async request<T>(
@@ -68,12 +69,13 @@ export class ApiClient {
     headers: Record<string, string>,
     body: unknown,
     schema: z.ZodType<T>,
+    how: { patient?: boolean } = {},
   ): Promise<Reply<T>> {
     // prettier-ignore
     for (let attempt = 1; ; attempt++) {
-      const response = await this.send(method, path, headers, body);
+      const response = await this.send(method, path, headers, body, how);
       this.position = response.headers.get(POSITION_HEADER) ?? this.position;
-      const json: unknown = await response.json().catch(() => undefined);
+      const json: unknown = response.status === 204 ? {} : await response.json().catch(() => undefined);
       if (response.ok) {
         const parsed = schema.safeParse(json);
         if (!parsed.success) throw new ServerUnavailable(`${this.url} does not answer as Throughline does`);
@@ -86,21 +88,26 @@ export class ApiClient {
     }
   }
 
-  private async send(method: string, path: string, headers: Record<string, string>, body: unknown): Promise<Response> {
-    const signal = AbortSignal.timeout(REQUEST_MILLISECONDS);
-    const authorised = { authorization: `Bearer ${this.token}`, ...headers };
+  private async send(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body: unknown,
+    { patient = false }: { patient?: boolean },
+  ): Promise<Response> {
+    const request = {
+      method,
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        ...headers,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    };
+    const url = new URL(path, this.url);
     try {
-      return await fetch(
-        new URL(path, this.url),
-        body === undefined
-          ? { method, headers: authorised, signal }
-          : {
-              method,
-              headers: { ...authorised, 'content-type': 'application/json' },
-              body: JSON.stringify(body),
-              signal,
-            },
-      );
+      if (patient) return await patientFetch(url, request);
+      return await fetch(url, { ...request, signal: AbortSignal.timeout(REQUEST_MILLISECONDS) });
     } catch (error) {
       throw new ServerUnavailable(`no answer from ${this.url}`, { cause: error });
     }
