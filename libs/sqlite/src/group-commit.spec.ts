@@ -13,10 +13,11 @@ describe('a group of appends', () => {
   let dispose: () => Promise<void>;
   let db: Database;
   let writer: GroupCommit;
+  let path: string;
   beforeEach(async () => {
     const folder = await newFolder();
     dispose = folder.dispose;
-    const path = join(folder.path, 'log.db');
+    path = join(folder.path, 'log.db');
     ensureFile(path, LOG_FILE);
     const writing = jest.spyOn(Database, 'writing');
     writer = new GroupCommit(path);
@@ -55,6 +56,16 @@ describe('a group of appends', () => {
     expect(positions()).toEqual([1, 2, 3]);
     db.exec('PRAGMA max_page_count = 1000000');
     expect(writer.commit([large])).toEqual([4]);
+  });
+
+  it('of which one finds no room, or an id taken, is refused whole where order counts', () => {
+    const ordered = new GroupCommit(path, true);
+    const taken = event();
+    const group = [append(event()), append(taken), append(taken), append(event())];
+    expect(ordered.commit(group)).toEqual(['id-taken', 'id-taken', 'id-taken', 'id-taken']);
+    expect(positions()).toEqual([]);
+    expect(ordered.commit(group.slice(0, 2))).toEqual([1, 2]);
+    ordered.close();
   });
 
   it('that finds no room still gives the receipt of what was written before', () => {

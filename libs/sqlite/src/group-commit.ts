@@ -37,7 +37,11 @@ export class GroupCommit {
   private readonly heads = new LRUCache<string, Head>({ max: KEPT_HEADS });
   private last: number;
 
-  constructor(path: string) {
+  /** `allOrNone`: a group of which one finds no room, or an id taken, is refused whole. */
+  constructor(
+    path: string,
+    private readonly allOrNone = false,
+  ) {
     this.db = Database.writing(path, 'FULL');
     // Checkpoints are the checkpointer's: they would make appends wait for the sync of the whole file.
     this.db.exec(`PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -${CACHE_KIB}`);
@@ -88,8 +92,8 @@ export class GroupCommit {
   /** The transaction has been rolled back; of these two failures we know that nothing was written. */
   private afterFailure(error: unknown, group: readonly Append[]): Answer[] {
     if (!isFull(error) && !isConstraint(error)) throw error;
-    if (group.length > 1) return group.flatMap((append) => this.commit([append]));
-    return [isFull(error) ? 'full' : 'id-taken'];
+    if (group.length > 1 && !this.allOrNone) return group.flatMap((append) => this.commit([append]));
+    return group.map(() => (isFull(error) ? 'full' : 'id-taken'));
   }
 
   private write({ stream, expected, events }: Append, moved: Map<string, Head>, last: number): Answer {

@@ -5,6 +5,7 @@ import { GroupCommit, type Answer, type Append } from './group-commit.js';
 /** What the thread that writes the log is started with. */
 export interface LogWriterData {
   readonly path: string;
+  readonly allOrNone?: boolean;
 }
 /** One message holds the appends of a turn of the sender's event loop. */
 export type LogWriterRequest = readonly Append[] | 'close';
@@ -15,8 +16,8 @@ export type LogWriterReply = readonly Answer[] | { readonly fatal: string };
 const GROUP = 1_000;
 
 // The thread that writes the log: all that has come since the last commit makes up the next.
-function serve(port: MessagePort, { path }: LogWriterData): void {
-  const writer = new GroupCommit(path);
+function serve(port: MessagePort, { path, allOrNone }: LogWriterData): void {
+  const writer = new GroupCommit(path, allOrNone);
   const commits = channelOf(path);
   const answer = (reply: LogWriterReply): void => port.postMessage(reply);
   const end = (): void => {

@@ -34,6 +34,11 @@ export interface LogOptions {
    * end: the next one finds out what is there, and appends sent again get their receipts.
    */
   readonly onFatal: (error: Error) => void;
+  /**
+   * Appends of one turn of the event loop stand or fall together where there is no room: for whoever counts on their
+   * order, and sends the next ones when these are answered. Otherwise what is small enough still goes in.
+   */
+  readonly allOrNone?: boolean;
 }
 
 interface Waiting {
@@ -71,7 +76,8 @@ export class SqliteLog implements EventLog {
   /** Makes the file where it is missing. Throws StoreError. */
   static async open(path: string, o: LogOptions): Promise<SqliteLog> {
     ensureFile(path, LOG_FILE);
-    const writer: Writer = await Thread.start(join(__dirname, 'log-writer'), { path } satisfies LogWriterData);
+    const data: LogWriterData = { path, ...(o.allOrNone && { allOrNone: true }) };
+    const writer: Writer = await Thread.start(join(__dirname, 'log-writer'), data);
     const checkpointer = await startCheckpointer(path).catch(async (error: unknown) => {
       await writer.end();
       throw error;
