@@ -29,3 +29,4 @@ export type { Day, EventId, Instant, KeyId, Position, Revision, StreamId } from 
 export { position, revision } from '@app/domain';
 export { Erasures, type ErasuresOptions } from './erasures.js';
 export { KEY_DESTRUCTION, KeyDestruction, type KeyDestructionOptions } from './effects.js';
+export * from './moving/index.js';
