@@ -1,6 +1,7 @@
 import { Codec, Erasures, Keyring, Opener, Positions, Runner, type KeyId } from '@app/eventing';
 import { Reader } from '@app/read-models';
 import type { Closing } from './closing.js';
+import { withinGrace } from './grace.js';
 import type { Surroundings } from './read-side.js';
 import type { Stack, StackOptions } from './stack.js';
 
@@ -26,11 +27,15 @@ export function assemble(
   };
   const ending = new AbortController();
   const erasures = elsewhere ? new Erasures({ log, documents, positions, forget }, ending.signal) : undefined;
-  const following = runner.follow(ending.signal, (batch) => erasures?.hear(batch)).catch(options.onFatal);
+  const following = runner
+    .follow(ending.signal, (batch) => erasures?.hear(batch))
+    .catch((error: Error) => {
+      if (!ending.signal.aborted) options.onFatal(error);
+    });
   closing.add(async () => {
     ending.abort();
-    await following;
-    await erasures?.done();
+    if (erasures) await withinGrace(Promise.all([following, erasures.done()]));
+    else await following;
   });
   const around: Surroundings = {
     advanced: (generation, position) => positions.advanced(generation, position),

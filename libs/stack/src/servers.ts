@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Documents, EventLog, Keys } from '@app/eventing';
 import { EventStoreDbLog, LogUnavailable, RecordsExpire } from '@app/eventstoredb';
 import { openMongo, type MongoStores } from '@app/mongodb';
@@ -6,6 +7,8 @@ import { Stopped } from './incidents.js';
 
 /** How often it is told that a server does not answer. */
 const SILENCE_MS = 60_000;
+/** A server that is there by then was not waited for. */
+const SOON_MS = 1_000;
 
 /** Where the servers of the distributed stack are. */
 export interface ServersConfig {
@@ -56,15 +59,25 @@ export async function openServers(config: ServersConfig, options: ServersOptions
   };
   const within = { ...options, signal: signal ? AbortSignal.any([signal, givenUp.signal]) : givenUp.signal };
   const opening = [openLog(config, within).catch(orGiveUp), openStores(config, within).catch(orGiveUp)] as const;
-  const [log, stores] = await Promise.all(opening);
+  const all = Promise.all(opening);
   const close = async (): Promise<void> => {
+    const [log, stores] = await all;
     await log?.close();
     await stores?.close();
   };
+  await Promise.race([all, ...(signal ? [abortOf(signal)] : [])]);
+  if (signal?.aborted) {
+    // An attempt under way may take its time to end, and nobody waits for that.
+    void close().catch(() => undefined);
+    throw signal.reason;
+  }
+  const [log, stores] = await all;
   if (log && stores) return { log, documents: stores.documents, keys: stores.keys, close };
   await close();
-  throw signal?.aborted ? signal.reason : fault;
+  throw fault;
 }
+
+const abortOf = (signal: AbortSignal): Promise<unknown> => (signal.aborted ? Promise.resolve() : once(signal, 'abort'));
 
 const isPlain = (error: Error): boolean => error instanceof RecordsExpire || error instanceof LogUnavailable;
 
@@ -72,25 +85,25 @@ type Within = ServersOptions & { readonly signal: AbortSignal };
 
 async function openLog({ log: config }: ServersConfig, { onFatal, signal, onServer }: Within): Promise<EventLog> {
   const news = new News({ server: 'EventStoreDB', at: hostsIn(config.url) }, onServer);
-  const log = await EventStoreDbLog.open(config, {
-    onFatal: (error) => onFatal(isPlain(error) ? new Stopped(error.message) : error),
-    onTrouble: () => news.troubled(),
-    signal,
-  });
-  news.there();
-  return log;
+  return news.until(
+    EventStoreDbLog.open(config, {
+      onFatal: (error) => onFatal(isPlain(error) ? new Stopped(error.message) : error),
+      onTrouble: () => news.troubled(),
+      signal,
+    }),
+  );
 }
 
 async function openStores({ documents, keys }: ServersConfig, { signal, onServer }: Within): Promise<MongoStores> {
   const at = [...new Set([hostsIn(documents.url), hostsIn(keys.url)])].join(' and ');
   const news = new News({ server: 'MongoDB', at }, onServer);
-  const stores = await openMongo({
-    ...{ url: documents.url, database: documents.database, keysUrl: keys.url, keysDatabase: keys.database },
-    signal,
-    onWaiting: () => news.troubled(),
-  });
-  news.there();
-  return stores;
+  return news.until(
+    openMongo({
+      ...{ url: documents.url, database: documents.database, keysUrl: keys.url, keysDatabase: keys.database },
+      signal,
+      onWaiting: () => news.troubled(),
+    }),
+  );
 }
 
 /** Trouble is told of once, though it is met again and again. */
@@ -104,15 +117,27 @@ class News {
     private readonly tell?: (news: ServerNews) => void,
   ) {}
 
-  troubled(): void {
-    if (this.isOpen) return this.silent();
-    if (!this.isAwaited) this.tell?.({ ...this.whose, is: 'awaited' });
-    this.isAwaited = true;
+  /** A first attempt may take long before it fails. */
+  async until<T>(opening: Promise<T>): Promise<T> {
+    const timer = setTimeout(() => this.awaited(), SOON_MS);
+    try {
+      const opened = await opening;
+      if (this.isAwaited) this.tell?.({ ...this.whose, is: 'there' });
+      this.isOpen = true;
+      return opened;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
-  there(): void {
-    if (this.isAwaited) this.tell?.({ ...this.whose, is: 'there' });
-    this.isOpen = true;
+  troubled(): void {
+    if (this.isOpen) this.silent();
+    else this.awaited();
+  }
+
+  private awaited(): void {
+    if (!this.isAwaited) this.tell?.({ ...this.whose, is: 'awaited' });
+    this.isAwaited = true;
   }
 
   private silent(): void {

@@ -1,7 +1,8 @@
-import { ambient, ProjectionControl, type Tenancy } from '@app/eventing';
+import { ProjectionControl, type Tenancy } from '@app/eventing';
 import { projections } from '@app/read-models';
 import { assemble, type Stores } from './assembly.js';
 import type { Closing } from './closing.js';
+import { withinGrace } from './grace.js';
 import { startReadSide, type ReadSideOptions, type Surroundings } from './read-side.js';
 import type { Stack, StackOptions } from './stack.js';
 
@@ -23,9 +24,6 @@ export function takeRequests(
   };
 }
 
-/** Leases are given back within this time, or not at all: a store that is away keeps nobody from ending. */
-const GRACE_MS = 5_000;
-
 export type WorkOptions = Pick<StackOptions, 'onFailure'> & ReadSideOptions & { readonly tenancy: Tenancy };
 
 /** One that brings the read models along, and destroys keys, where no other holds the lease. */
@@ -43,8 +41,7 @@ export async function bringAlong(
   const readSide = await startReadSide({ log, documents }, around, ending.signal, options);
   closing.add(async () => {
     ending.abort();
-    const done = new AbortController();
-    const ended = readSide.done().finally(() => done.abort());
-    await Promise.race([ended, ambient.sleep(GRACE_MS, done.signal)]);
+    // Leases are given back within this time, or not at all.
+    await withinGrace(readSide.done());
   });
 }
