@@ -1,3 +1,6 @@
+import type { EventId, NewEvent, ProjectionState, StreamId } from '@app/eventing';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,20 +49,59 @@ function record(entries: string): string {
 const ANN = '      - { entry: person, handle: ann, name: Ann Other }\n';
 
 /** A server on the data folder, as the API runs one. */
-async function runningServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+interface Running {
+  readonly url: string;
+  /** Records an event that the read model of people cannot fold, and gives its position when it has stopped there. */
+  damage(): Promise<string>;
+  /** When these have stopped, or have passed all. */
+  parked(...names: string[]): Promise<void>;
+  passed(...names: string[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+async function runningServer(): Promise<Running> {
   const stack: Stack = await openStack({ kind: 'embedded', folder: data, create: true }, { onFatal: fail });
   const app = await createApp(stack, { issuerKey: issuerKeyIn(data), logger: createLogger('fatal') });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   stack.announce(url);
+  const until = async (names: readonly string[], isSo: (state: ProjectionState) => boolean): Promise<void> => {
+    for (;;) {
+      const states = await stack.documents.states();
+      if (names.every((name) => isSo(states.get(name) as ProjectionState))) return;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  const parked = (...names: string[]) => until(names, (state) => state.parked !== undefined);
   return {
     url,
+    parked,
+    damage: async () => {
+      const { position } = await stack.log.append('anytown/person/damaged' as StreamId, 'none', [DAMAGED]);
+      await parked('people');
+      return position.toString();
+    },
+    passed: async (...names) => {
+      const { position } = await stack.log.head();
+      await until(names, ({ checkpoint }) => checkpoint.position >= position);
+    },
     stop: async () => {
       await app.close();
       await stack.close();
     },
   };
 }
+
+/** The log can be followed over it; the read model of people stumbles over what it is about. */
+const DAMAGED: NewEvent = {
+  id: randomUUID() as EventId,
+  type: 'PersonIntroduced',
+  data: JSON.stringify({ name: 'Ann', concerned: { type: 'PersonsIdentified', ids: 5 } }),
+  metadata: JSON.stringify({
+    ...{ at: '2026-01-01T10:00:00.000Z', on: '2026-01-01', from: '2026-01-01', by: randomUUID(), cmd: randomUUID() },
+    ...{ dig: 'x', cor: randomUUID(), cau: randomUUID() },
+  }),
+};
 
 /** What was loaded may not be in them yet when the loading ends. */
 async function readModelsCatchUp(): Promise<void> {
@@ -70,6 +112,9 @@ async function readModelsCatchUp(): Promise<void> {
   await stack.close();
 }
 
+/** Of the generations of people. */
+const rolesOf = (list: string): string[] =>
+  [...list.matchAll(/^people +(\d+) +(live|building|previous|left behind) /gm)].map(([, n, role]) => `${n} ${role}`);
 const generationOf = (list: string): number => Number(/^people +(\d+)/m.exec(list)?.[1]);
 
 const fail = (error: Error) => {
@@ -179,26 +224,106 @@ describe('beside what is on record', () => {
   });
 
   describe('throughline projections', () => {
+    const projections = (...argv: string[]) => cli('projections', ...argv);
+
     it('lists every read model and how far it has got', async () => {
-      const { code, out } = await cli('projections', 'list');
+      await readModelsCatchUp();
+      const { code, out } = await projections('list');
       expect(code).toBe(0);
-      expect(out).toMatch(/^NAME +GENERATION +POSITION +LAG +STATE$/m);
-      expect(out).toMatch(/^people +\d+ +3 +0 s +caught up$/m);
+      expect(out).toMatch(/^NAME +GENERATION +ROLE +POSITION +LAG +STATE +WRITTEN BY$/m);
+      expect(out).toMatch(/^people +\d+ +live +3 +0 s +caught up +alone$/m);
     });
 
-    it('rebuilds one and waits until the new generation is in use', async () => {
-      const before = generationOf((await cli('projections', 'list')).out);
-      const { code, out } = await cli('projections', 'rebuild', 'people');
-      expect([code, out]).toEqual([0, `people was rebuilt; generation ${before + 1} is in use.`]);
-      expect(generationOf((await cli('projections', 'list')).out)).toBe(before + 1);
+    it('rebuilds one, and verifies, promotes and goes back on an order of its own each', async () => {
+      const server = await runningServer();
+      try {
+        const before = generationOf((await projections('list')).out);
+        const built = before + 1;
+        expect(await projections('rebuild', 'people')).toEqual({
+          code: 0,
+          out: `people: generation ${built} is built. Next: \`projections verify people\`, \`projections promote people\`.`,
+          err: '',
+        });
+        expect(rolesOf((await projections('list')).out)).toEqual([`${before} live`, `${built} building`]);
+        const verified = `people: generation ${built}, by 3 events: 1 documents, 1 of them compared.\nNothing is wrong.`;
+        expect(await projections('verify', 'people')).toEqual({ code: 0, out: verified, err: '' });
+        expect(await projections('promote', 'people')).toMatchObject({ code: 0 });
+        expect(rolesOf((await projections('list')).out)).toEqual([`${built} live`, `${before} previous`]);
+        expect(await projections('rollback', 'people')).toMatchObject({ code: 0 });
+        expect(rolesOf((await projections('list')).out)).toEqual([`${before} live`, `${built} building`]);
+        expect((await projections('rebuild', 'people')).out).toContain('was begun before');
+        expect(await projections('drop', 'people')).toMatchObject({ code: 0, out: `people: dropped ${built}.` });
+      } finally {
+        await server.stop();
+      }
     });
 
-    it('ends with 1 for a read model that there is not', async () => {
-      expect(await cli('projections', 'rebuild', 'poeple')).toMatchObject({
+    it('rebuilds, verifies and promotes in one go with --promote, also where no server runs', async () => {
+      const before = generationOf((await projections('list')).out);
+      const { code, out } = await projections('rebuild', 'people', '--promote');
+      expect([code, out.split('\n').slice(-2)]).toEqual([
+        0,
+        [
+          'Nothing is wrong.',
+          `people: generation ${before + 1} is live. \`projections rollback people\` goes back to the one before.`,
+        ],
+      ]);
+      expect(rolesOf((await projections('list')).out)).toEqual([`${before + 1} live`, `${before} previous`]);
+    });
+
+    it('names what in a generation is not as the log says, and ends with 1', async () => {
+      await projections('rebuild', 'people');
+      const documents = new DatabaseSync(join(data, 'documents.db'));
+      documents.exec(`UPDATE documents SET json = replace(json, '{"', '{"x') WHERE id LIKE '%/person/%'`);
+      documents.close();
+      const { code, out, err } = await projections('verify', 'people');
+      expect([code, err]).toEqual([1, 'It is not what the log says.']);
+      expect(out).toMatch(/^document anytown\/person\/\S+ is not what the events up to \d+ make of it$/m);
+    });
+
+    it('lets one that is parked pass over its event, for a reason that the list shows', async () => {
+      const server = await runningServer();
+      try {
+        const at = await server.damage();
+        const { code, out } = await projections('list');
+        expect([code, out]).toEqual([1, expect.stringMatching(new RegExp(`^people .* parked at ${at}: `, 'm'))]);
+        const parked = [...out.matchAll(/^(\S+) .* parked at/gm)].map(([, name]) => name as string);
+        expect(await projections('resume', 'people')).toMatchObject({ code: 0 });
+        await server.parked(...parked);
+        for (const name of parked) {
+          expect(await projections('skip', name, '--at', at, '--reason', 'no words')).toMatchObject({ code: 0 });
+        }
+        await server.passed(...parked);
+        const list = await projections('list');
+        expect([list.code, list.out]).toEqual([
+          0,
+          expect.stringMatching(new RegExp(`^people \\d+ passes over the event at ${at}: no words$`, 'm')),
+        ]);
+      } finally {
+        await server.stop();
+      }
+    });
+
+    it.each([
+      ['promote people', /people has no generation beside the live one/],
+      ['rollback people', /people has no earlier generation/],
+      ['skip people --at 2 --reason why', /people is not parked at position 2/],
+      ['verify people --generation 7', /people has no generation 7/],
+      ['rebuild poeple', /no read model poeple/],
+      ['drop poeple', /no read model poeple/],
+    ])('%s ends with 1 and says why', async (line, why) => {
+      expect(await projections(...line.split(' '))).toMatchObject({
         code: 1,
-        err: expect.stringMatching(/no read model poeple/) as string,
+        err: expect.stringMatching(why) as string,
       });
     });
+
+    it.each(['skip people --at 2', 'skip people --reason why', 'skip people --at x --reason why', 'rebuild'])(
+      '%s ends with 2',
+      async (line) => {
+        expect(await projections(...line.split(' '))).toMatchObject({ code: 2, out: '' });
+      },
+    );
   });
 
   describe('throughline doctor', () => {
