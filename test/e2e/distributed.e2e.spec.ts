@@ -6,6 +6,7 @@ import { KEY_DESTRUCTION, type Documents } from '@app/eventing';
 import { issuerKeyIn, mintToken } from '@app/platform';
 import { projections } from '@app/read-models';
 import { StandIn } from '../support/eventstoredb/stand-in.js';
+import { connect } from '../support/eventstoredb/target.js';
 import { describeWithMongo } from '../support/mongodb/server.js';
 import { MongoProxy } from '../support/mongodb/tcp-proxy.js';
 import { TestDatabase } from '../support/mongodb/store.js';
@@ -142,6 +143,20 @@ describeWithMongo('api and workers on servers', (mongo) => {
     await log.kill();
     await gate.refuse();
     expect(await Promise.all([third!.end(), server.end()])).toEqual([0, 0]);
+  });
+
+  it('end, and say why, where records would expire', async () => {
+    await gate.accept();
+    await log.restart();
+    const running = [start(api), startWorker(NEVER)];
+    await Promise.all([running[0]!.said(/Throughline is at/), atWork(running[1]!)]);
+    const somebody = connect(log.url);
+    await somebody.setStreamMetadata(`${database.name}/anytown/partnership`, { maxAge: 60 });
+    await somebody.dispose();
+    for (const program of running) {
+      await program.said(/"reason":"[^"]*must not expire"/);
+      expect(await program.ended).toBe(1);
+    }
   });
 
   it('print no token, and no word of what was recorded', () => {

@@ -50,7 +50,8 @@ export async function bundled(app: 'api' | 'worker'): Promise<string> {
 export class Program {
   readonly lines: string[] = [];
   private readonly process: ChildProcess;
-  private readonly gone: Promise<number | null>;
+  /** Its exit code; null where a signal ended it. */
+  readonly ended: Promise<number | null>;
   private readonly waiting = new Set<() => void>();
 
   constructor(path: string, environment: Readonly<Record<string, string>>) {
@@ -65,7 +66,7 @@ export class Program {
         for (const look of [...this.waiting]) look();
       });
     }
-    this.gone = once(this.process, 'exit').then(([code]) => {
+    this.ended = once(this.process, 'exit').then(([code]) => {
       for (const look of [...this.waiting]) look();
       return code as number | null;
     });
@@ -90,9 +91,8 @@ export class Program {
     });
   }
 
-  /** Its exit code; null where the signal ended it. */
   async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<number | null> {
     if (!this.isDead) this.process.kill(signal);
-    return this.gone;
+    return this.ended;
   }
 }
