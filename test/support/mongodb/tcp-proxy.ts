@@ -81,7 +81,9 @@ export class MongoProxy {
       .command({ hello: 1 })
       .finally(() => client.close());
     const member = typeof hello['setName'] === 'string';
-    const [host = '', port = '27017'] = (member ? (hello['primary'] as string) : named.host).split(':');
+    // Connected directly, a member may know itself and others by names that mean nothing here.
+    const found = member && named.searchParams.get('directConnection') !== 'true';
+    const [host = '', port = '27017'] = (found ? (hello['primary'] as string) : named.host).split(':');
     const set = member ? (hello['setName'] as string) : SET;
     const proxy = new MongoProxy(
       { host, port: Number(port) },
