@@ -9,6 +9,6 @@ runnerContract('EventStoreDB', async () => {
   const keys: MemoryKeyStore = new Map();
   return {
     open: async () => ({ log: await node.open(), keys: new MemoryKeys(keys) }),
-    dispose: node.dispose,
+    dispose: () => node.dispose(),
   };
 });

@@ -24,7 +24,9 @@ export class Appender {
   async append(stream: StreamId, expected: Revision | 'none', events: readonly NewEvent[]): Promise<Appended> {
     checkAppend(events);
     const proposed = events.map(proposedOf);
-    const { connection, names, ours, ms, signal } = this.means;
+    const { connection, names, ours, signal } = this.means;
+    // Each event is a message of its own, so many of them may take longer.
+    const ms = this.means.ms * (1 + events.length / 500);
     const known = ours.position;
     let answer: Awaited<ReturnType<Connection['append']>>;
     try {
