@@ -1,45 +1,76 @@
-import { Codec, type Stored } from '@app/eventing';
-import { position } from '@app/domain';
 import { issuerKeyIn } from '@app/platform';
-import type { Stack } from '@app/stack';
+import { readHoldings, type Stack } from '@app/stack';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { standings, type Standing } from './commands/projections.js';
+import { z } from 'zod';
+import { order, standings } from './read-models/standings.js';
+import { examineLog, proveAgainst } from './examining-log.js';
+import { examineReadModels, isVerifiable, standing, verified, type Sample } from './examining-read-models.js';
+import { fault, good, note, type Finding } from './findings.js';
+import { bar } from './bar.js';
 import { operator, serverAt } from './server.js';
+import { storeOptions } from './store.js';
 
-/** One thing that was looked at, and how it was found. */
-export interface Finding {
-  readonly state: 'good' | 'note' | 'fault';
-  readonly what: string;
+export type { Finding } from './findings.js';
+
+/** Documents that a server compares at one time. */
+const MOST = 10_000;
+const Verification = z.object({ documents: z.number(), compared: z.number(), faults: z.array(z.string()) });
+
+export interface Examination {
+  readonly sample: Sample;
+  /** An export that the log should be equal to. */
+  readonly against?: string | undefined;
 }
 
-const good = (what: string): Finding => ({ state: 'good', what });
-const note = (what: string): Finding => ({ state: 'note', what });
-const fault = (what: string): Finding => ({ state: 'fault', what });
-
 /** Of a folder that this process has for itself: its files were of the right version, or it could not be opened. */
-export async function examineFolder(
-  stack: Stack,
-  folder: string,
-  onProgress: (done: number, total: number) => void,
-): Promise<Finding[]> {
+export async function examineFolder(stack: Stack, folder: string, what: Examination): Promise<Finding[]> {
   return [
     good(`the data folder ${folder} is whole, and its files are of the version of this program`),
     issuer(folder),
-    ...(await log(stack, onProgress)),
-    ...(await readModels(stack)),
+    ...(await examineStores(stack, what)),
   ];
 }
 
+/** Of the servers of the distributed stack, which answered, or it could not have been opened. */
+export async function examineServers(stack: Stack, what: Examination): Promise<Finding[]> {
+  return [good('the servers of the log, the documents and the keys answer'), ...(await examineStores(stack, what))];
+}
+
 /** Of a folder that a server has. Throws ServerUnavailable. */
-export async function examineServer(url: string, folder: string): Promise<Finding[]> {
-  const found = await standings(await operator(serverAt(url, folder)));
-  return [
+export async function examineServer(url: string, folder: string, what: Examination): Promise<Finding[]> {
+  const api = await operator(serverAt(url, folder));
+  const findings = [
     good(`the server at ${url} has the data folder ${folder} and answers`),
     issuer(folder),
-    note('the log was not read: stop the server to have every event examined'),
-    ...found.map(readModel),
+    note('no event was opened: stop the server to have every one examined'),
   ];
+  for (const found of await standings(api)) {
+    findings.push(standing(found));
+    if (what.sample === 0 || !isVerifiable(found.name)) continue;
+    const which = { generation: found.generation, sample: what.sample === 'all' ? MOST : Math.min(what.sample, MOST) };
+    findings.push(...verified(found.name, await order(api, found.name, 'verifications', Verification, which)));
+  }
+  if (what.against === undefined) return findings;
+  // Reading needs no lock, so the server is not asked for it.
+  const store = await readHoldings({ kind: 'embedded', folder }, storeOptions);
+  const shown = bar('Comparing', 'events');
+  try {
+    return [...findings, ...(await proveAgainst(what.against, store.log, shown))];
+  } finally {
+    shown.stop();
+    await store.close();
+  }
+}
+
+async function examineStores(stack: Stack, { sample, against }: Examination): Promise<Finding[]> {
+  const reading = bar('Reading the log', 'events');
+  const findings = await examineLog(stack, reading).finally(() => reading.stop());
+  if (against !== undefined) {
+    const comparing = bar('Comparing', 'events');
+    findings.push(...(await proveAgainst(against, stack.log, comparing).finally(() => comparing.stop())));
+  }
+  return [...findings, ...(await examineReadModels(stack, sample, (name) => bar(`Verifying ${name}`, 'events')))];
 }
 
 function issuer(folder: string): Finding {
@@ -50,69 +81,4 @@ function issuer(folder: string): Finding {
   } catch (error) {
     return fault((error as Error).message);
   }
-}
-
-const BATCH = 500;
-const SHOWN = 10;
-
-/** Every event: whether this program can read it, and whether the keys of its sealed words are there. */
-async function log({ log, opener }: Stack, onProgress: (done: number, total: number) => void): Promise<Finding[]> {
-  const head = await log.head();
-  const codec = new Codec();
-  const faults: Finding[] = [];
-  const reading = new AbortController();
-  let [events, redacted] = [0, 0];
-  for await (const batch of log.subscribe({ after: position(0), batch: BATCH, signal: reading.signal })) {
-    for (const event of batch.events) {
-      const found = await examineEvent(event, codec, (json) => opener.open(json));
-      if (typeof found === 'string') faults.push(fault(`${event.stream}, revision ${event.revision}: ${found}`));
-      else if (found.redacted) redacted++;
-    }
-    events += batch.events.length;
-    onProgress(Number(batch.through), Number(head.position));
-    if (batch.through >= head.position) reading.abort();
-  }
-  const unreadable =
-    faults.length > SHOWN ? [...faults.slice(0, SHOWN), fault(`and ${faults.length - SHOWN} more`)] : faults;
-  return [
-    ...unreadable,
-    ...(faults.length === 0
-      ? [good(`all ${events} events in the log are readable, and the keys of their words are there`)]
-      : []),
-    ...(redacted > 0 ? [note(`${redacted} of them hold words that were erased for good`)] : []),
-  ];
-}
-
-type Open = (json: string) => Promise<string>;
-
-/** Why it cannot be read, or whether words of it were erased. */
-async function examineEvent(event: Stored, codec: Codec, open: Open): Promise<string | { redacted: boolean }> {
-  try {
-    codec.read(event);
-    const sealed = `[${event.data},${event.metadata}]`;
-    return { redacted: (await open(sealed)).includes('"redacted":true') && !sealed.includes('"redacted":true') };
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
-
-async function readModels({ documents, log }: Stack): Promise<Finding[]> {
-  const [states, head] = await Promise.all([documents.states(), log.head()]);
-  return [...states].map(([name, { live, checkpoint, parked }]) =>
-    readModel({
-      name,
-      generation: live.number,
-      position: checkpoint.position.toString(),
-      lag: checkpoint.position < head.position ? 1 : 0,
-      building: [],
-      ...(parked && { parked: { position: parked.at.toString(), error: parked.error, attempts: parked.attempts } }),
-    }),
-  );
-}
-
-function readModel({ name, lag, position: reached, parked }: Standing): Finding {
-  if (parked) return fault(`the read model ${name} is parked at ${parked.position}: ${parked.error}`);
-  return lag > 0
-    ? note(`the read model ${name} is behind, at ${reached}`)
-    : good(`the read model ${name} has caught up`);
 }

@@ -1,12 +1,15 @@
 import { StoreError } from '@app/stack';
 import { ServerUnavailable } from '@app/platform';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { doctorCommand } from './commands/doctor.js';
+import { eventsCommand } from './commands/events.js';
 import { formatCommand } from './commands/format.js';
+import { keysCommand } from './commands/keys.js';
 import { loadCommand } from './commands/load.js';
 import { projectionsCommand } from './commands/projections.js';
 import { tokenCommand } from './commands/token.js';
 import { EXIT, Stop, type ExitCode } from './exit.js';
+import { STACKS } from './server.js';
 
 const CODES = `
 Exit codes:
@@ -22,12 +25,34 @@ export function program(): Command {
       'The record of a local partnership, from the command line. Works beside a running server, and without one.',
     )
     .option('-d, --data <folder>', 'data folder', process.env['DATA_DIR'] || './data')
+    .addOption(
+      new Option(
+        '--stack <kind>',
+        'what holds the record: files in the data folder, or servers by ESDB_URL, MONGODB_URL …',
+      )
+        .choices(STACKS)
+        .default(process.env['STACK'] || 'embedded'),
+    )
     .addHelpText('after', CODES)
     .showHelpAfterError('(--help says more)')
     .exitOverride();
-  const commands = [loadCommand(), tokenCommand(), projectionsCommand(), doctorCommand(), formatCommand()];
-  for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
+  const commands = [
+    loadCommand(),
+    tokenCommand(),
+    projectionsCommand(),
+    doctorCommand(),
+    eventsCommand(),
+    keysCommand(),
+    formatCommand(),
+  ];
+  for (const command of commands) root.addCommand(command);
+  inherit(root);
   return root;
+}
+
+/** Also below: a command that was not understood ends the process otherwise, with a code that means something else. */
+function inherit(parent: Command): void {
+  for (const command of parent.commands) inherit(command.copyInheritedSettings(parent));
 }
 
 /** Runs the command line and says how it ended; never throws. */
