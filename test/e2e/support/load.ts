@@ -1,0 +1,128 @@
+import type { Client } from './client.js';
+import type { Served } from './server.js';
+
+export const PHASES = ['before', 'rebuild', 'verify', 'promote', 'rollback', 'after'] as const;
+export type Phase = (typeof PHASES)[number];
+
+const WRITERS = 3;
+/** A writer that has recorded so much goes on reading; a whole list is one page then. */
+const WRITES = 120;
+const READERS = 2;
+/** More than any run needs: it ends for the wrong reason rather than not at all. */
+const READS = 20_000;
+/** A phase lasts until so many reads that began in it were answered, however quickly it is done. */
+const READS_OF_A_PHASE = 10;
+
+/** What one client has seen so far. */
+interface Seen {
+  position: bigint;
+}
+
+/** Clients that record and read all the time, each what it can check by itself, and what they found wrong. */
+export class Load {
+  /** Answers that were no 200. */
+  readonly failed: string[] = [];
+  /** Answers without something that the client knew to be on record. */
+  readonly lacking: string[] = [];
+  /** Answers from an earlier position than the one before. */
+  readonly backwards: string[] = [];
+  readonly reads: Record<Phase, number> = { before: 0, rebuild: 0, verify: 0, promote: 0, rollback: 0, after: 0 };
+  private phase: Phase = 'before';
+  private isOver = false;
+  private onRead: () => void = () => undefined;
+  private readonly ended: Promise<unknown>;
+
+  private constructor(writers: readonly Client[], reader: Client, first: string) {
+    const writing = writers.map((client, i) => this.write(client, partnership(i + 1)));
+    const reading = Array.from({ length: READERS }, () => this.look(reader, first));
+    this.ended = Promise.all([...writing, ...reading]);
+    // Told to whoever waits for a read, or at the end.
+    this.ended.catch(() => undefined);
+  }
+
+  /** Each writer has a partnership of its own, so that it knows what must be in its lists. */
+  static async start(served: Served): Promise<Load> {
+    const writers = await Promise.all(
+      Array.from({ length: WRITERS }, (_, i) => served.client(`secretary-${i}`, ['partnerships:create'])),
+    );
+    for (const [i, client] of writers.entries()) {
+      await client.record('/v1/partnerships', { slug: `town-${i}`, name: `Town ${i}` });
+    }
+    const { href } = await (writers[0] as Client).record(`${partnership(0)}/actions`, {
+      kind: 'action',
+      text: 'First',
+    });
+    const [, ...others] = writers;
+    return new Load(others, writers[0] as Client, href);
+  }
+
+  /** Carries out `work` while clients go on reading, at least some of them from its beginning to beyond its end. */
+  async during(phase: Phase, work: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    this.phase = phase;
+    const enough = this.reads[phase] + READS_OF_A_PHASE;
+    await work();
+    while (this.reads[phase] < enough) await this.nextRead();
+  }
+
+  /** Rejects where a client could not go on. */
+  async stop(): Promise<void> {
+    this.isOver = true;
+    await this.ended;
+  }
+
+  private async nextRead(): Promise<void> {
+    const read = new Promise<'read'>((resolve) => (this.onRead = () => resolve('read')));
+    if ((await Promise.race([read, this.ended])) !== 'read') throw new Error('the clients have ended');
+  }
+
+  /** Reads what it has written, and sees all of it. */
+  private async write(client: Client, path: string): Promise<void> {
+    const seen: Seen = { position: 0n };
+    const ids: string[] = [];
+    for (let n = 0; n < READS && !this.isOver; n++) {
+      if (ids.length < WRITES) {
+        const { id, href, events } = await client.record(`${path}/actions`, { kind: 'action', text: `Action ${n}` });
+        ids.push(id);
+        seen.position = BigInt(events.at(-1)?.position ?? 0);
+        await this.read(client, href, seen, (body) => body['text'] === `Action ${n}`);
+      }
+      await this.read(client, `${path}/actions?limit=200`, seen, (body) => isInOrder(body, ids));
+    }
+  }
+
+  /** Waits for nothing, and so sees whatever is live. */
+  private async look(client: Client, href: string): Promise<void> {
+    const [ofOne, ofList]: Seen[] = [{ position: 0n }, { position: 0n }];
+    for (let n = 0; n < READS && !this.isOver; n++) {
+      await this.read(client, href, ofOne as Seen, (body) => body['text'] === 'First', false);
+      await this.read(client, `${partnership(0)}/actions`, ofList as Seen, (body) => itemsOf(body).length === 1, false);
+    }
+  }
+
+  private async read(
+    client: Client,
+    path: string,
+    seen: Seen,
+    isRight: (body: Readonly<Record<string, unknown>>) => boolean,
+    waits = true,
+  ): Promise<void> {
+    const { phase } = this;
+    const headers = { 'throughline-min-position': String(seen.position) };
+    const { status, body, text, headers: of } = await client.send('GET', path, undefined, waits ? headers : {});
+    const place = `${phase}: GET ${path}`;
+    if (status !== 200) this.failed.push(`${place}: ${status} ${text}`);
+    else if (!isRight(body as Record<string, unknown>)) this.lacking.push(`${place}: ${text.slice(0, 300)}`);
+    const position = BigInt(of.get('throughline-position') ?? 0);
+    if (status === 200 && position < seen.position) this.backwards.push(`${place}: ${position} after ${seen.position}`);
+    if (status === 200) seen.position = position;
+    this.reads[phase]++;
+    this.onRead();
+  }
+}
+
+const partnership = (n: number): string => `/v1/partnerships/town-${n}`;
+
+const itemsOf = (body: Readonly<Record<string, unknown>>) => body['items'] as readonly { readonly id: string }[];
+
+const isInOrder = (body: Readonly<Record<string, unknown>>, ids: readonly string[]): boolean =>
+  JSON.stringify(itemsOf(body).map(({ id }) => id)) === JSON.stringify(ids);

@@ -1,0 +1,96 @@
+import type { Client } from './client.js';
+import { Load, PHASES } from './load.js';
+import type { Served } from './server.js';
+
+/** What all reads of the load are answered from. */
+const NAME = 'actions';
+const PATH = `/v1/operations/projections/${NAME}`;
+/** To and fro, so that some reads meet each moment of it. */
+const MOVES = 5;
+
+/** On any stack: `start` gives a server with an empty log, and whatever brings its read models along. */
+export function rebuildUnderLoad(stack: string, start: () => Promise<Served>): void {
+  describe(`a rebuild on the ${stack} stack, while clients record and read all the time`, () => {
+    let served: Served;
+    let load: Load;
+    let generations: number[];
+    beforeAll(async () => {
+      served = await start();
+      const operator = await served.client('operator', ['operations']);
+      load = await Load.start(served);
+      try {
+        generations = await rebuildAll(load, operator);
+      } finally {
+        await load.stop();
+      }
+    });
+    afterAll(() => served.stop());
+
+    it('takes the place of the live generation, and gives it back, as often as it is told to', () => {
+      const [live = 0] = generations;
+      expect(generations).toEqual([live, ...Array.from({ length: MOVES }, () => [live + 1, live]).flat()]);
+    });
+
+    it('meets reads in each of its phases', () => {
+      expect(PHASES.filter((phase) => load.reads[phase] === 0)).toEqual([]);
+    });
+
+    it('fails no read', () => {
+      expect(load.failed).toEqual([]);
+    });
+
+    it('leaves nothing out of an answer that the client knows to be on record', () => {
+      expect(load.lacking).toEqual([]);
+    });
+
+    it('takes no client back to an earlier position', () => {
+      expect(load.backwards).toEqual([]);
+    });
+  });
+}
+
+/** What was live, one after the other. */
+async function rebuildAll(load: Load, operator: Client): Promise<number[]> {
+  const live = [(await standing(operator)).generation];
+  await load.during('before');
+  await load.during('rebuild', async () => {
+    await order(operator, 'rebuilds', 202);
+    while (!(await isBuilt(operator)));
+  });
+  await load.during('verify', async () => {
+    const { faults } = await order(operator, 'verifications');
+    expect(faults).toEqual([]);
+  });
+  for (let move = 0; move < MOVES; move++) {
+    await load.during('promote', async () => void live.push((await order(operator, 'promotions')).generation));
+    await load.during('rollback', async () => void live.push((await order(operator, 'rollbacks')).generation));
+  }
+  await load.during('after');
+  return live;
+}
+
+interface Standing {
+  readonly generation: number;
+  readonly position: string;
+  readonly others: readonly { readonly position: string; readonly parked?: object }[];
+}
+
+const standing = async (operator: Client): Promise<Standing> => (await operator.get(PATH)).body as Standing;
+
+/** It has caught up, so far as that can be said while more is recorded. */
+async function isBuilt(operator: Client): Promise<boolean> {
+  const { position, others } = await standing(operator);
+  const [one] = others;
+  if (!one || one.parked) throw new Error('the build has stopped');
+  return BigInt(one.position) >= BigInt(position);
+}
+
+async function order(
+  operator: Client,
+  noun: string,
+  expected = 200,
+): Promise<{ generation: number; faults: string[] }> {
+  const { status, text, body } = await operator.post(`${PATH}/${noun}`);
+  if (status !== expected) throw new Error(`${noun}: ${status} ${text}`);
+  return body as { generation: number; faults: string[] };
+}
