@@ -162,6 +162,9 @@ export function effectsContract(name: string, setUp: () => Promise<EffectsStores
       const stopping = new AbortController();
       const { log } = other;
       const following = new KeyDestruction({ ...stores, log, onDestroyed: () => undefined }).run(stopping.signal);
+      // What was done for the other log is parked for a moment, before the next generation takes its place.
+      const isParked = () => new Positions(stores.documents).passed([KEY_DESTRUCTION], erased[0]!.position);
+      for (let looks = 0; looks < 500 && (await isParked()) === 'parked'; looks++) await new Promise(setImmediate);
       await isDone(erased[0]!.position);
       expect(destroy).toHaveBeenCalledTimes(1);
       stopping.abort();

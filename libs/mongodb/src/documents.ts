@@ -123,7 +123,7 @@ export class MongoDocuments implements Documents {
     const all = await this.chain.all();
     this.known.learnAll(all);
     const states = new Map<string, ProjectionState>();
-    for (const [projection, control] of all) {
+    for (const [projection, control] of [...all].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const state = stateOf(projection, control);
       if (state) states.set(projection, state);
     }

@@ -27,6 +27,8 @@ const PASSING = new Set([
   // WriteConcernFailed, ReadConcernMajorityNotAvailableYet; CursorNotFound where the primary changed amid a list.
   ...[64, 134, 43],
 ]);
+/** A connection that was idle, and is gone by now, may fail with the bare error of its socket. */
+const BROKEN = new Set(['ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 const DUPLICATE_KEY = 11_000;
 const NO_NAMESPACE = 26;
 const FULL = new Set([14_031, 28]);
@@ -34,7 +36,7 @@ const FULL = new Set([14_031, 28]);
 /** There is no primary, or the way to it broke: the same may succeed later. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
-  if (!(error instanceof MongoError)) return false;
+  if (!(error instanceof MongoError)) return BROKEN.has((error as NodeJS.ErrnoException | undefined)?.code ?? '');
   if (PASSING.has(Number(error.code)) || concernOf(error) !== undefined) return true;
   return ['RetryableWriteError', 'RetryableError', 'SystemOverloadedError'].some((label) => error.hasErrorLabel(label));
 }

@@ -27,10 +27,12 @@ export async function openMongo(config: MongoConfig): Promise<MongoStores> {
     const forKeys = keysUrl === url ? connection : await MongoConnection.open({ ...config, url: keysUrl });
     if (forKeys !== connection) opened.push(forKeys);
     const keys = await MongoKeys.open(forKeys, keysDatabase, config);
+    const documents = new MongoDocuments(connection, database);
     return {
-      ...{ documents: new MongoDocuments(connection, database), keys },
+      ...{ documents, keys },
       close: async () => {
         await keys.close();
+        await documents.close();
         await close();
       },
     };

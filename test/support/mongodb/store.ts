@@ -1,13 +1,20 @@
 import { MongoConnection, MongoDocuments, MongoKeys } from '@app/mongodb';
-import { MongoClient } from 'mongodb';
+import { MongoClient, type Db } from 'mongodb';
 import { ownDatabase, type MongoServer } from './server.js';
 
 /** A database of its own for one test, and the connections that processes open to it. */
 export class TestDatabase {
   readonly name = ownDatabase();
   private readonly connections: MongoConnection[] = [];
+  private readonly others: string[] = [];
 
-  constructor(readonly server: MongoServer) {}
+  constructor(private readonly server: MongoServer) {}
+
+  /** The name of one more, dropped with it. */
+  another(name: string): string {
+    this.others.push(`${this.name}-${name}`);
+    return this.others.at(-1)!;
+  }
 
   /** As a process has it that starts later, or beside. Closed by `dispose`. */
   async connect(): Promise<MongoConnection> {
@@ -25,17 +32,19 @@ export class TestDatabase {
   }
 
   /** With nothing of ours between. */
-  async raw<T>(work: (database: ReturnType<MongoClient['db']>) => Promise<T>): Promise<T> {
+  async raw<T>(work: (database: Db, client: MongoClient) => Promise<T>): Promise<T> {
     const client = new MongoClient(this.server.url, { useBigInt64: true });
     try {
-      return await work(client.db(this.name));
+      return await work(client.db(this.name), client);
     } finally {
       await client.close();
     }
   }
 
   async dispose(): Promise<void> {
-    await this.raw((database) => database.dropDatabase());
+    await this.raw(async (_, client) => {
+      for (const name of [this.name, ...this.others]) await client.db(name).dropDatabase();
+    });
     for (const connection of this.connections) await connection.close();
   }
 }
