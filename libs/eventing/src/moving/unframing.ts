@@ -51,6 +51,12 @@ export async function* unframed<T>(
 const Beginning = z.looseObject({ format: z.string(), version: z.int() });
 const Proving = z.union([z.strictObject({ proof: Proof }), z.strictObject({ end: Proof })]);
 
+// Asked of every line, and a schema that does not fit takes longer than reading the item does.
+const provingIn = (json: unknown): z.output<typeof Proving> | undefined =>
+  typeof json === 'object' && json !== null && ('proof' in json || 'end' in json)
+    ? Proving.safeParse(json).data
+    : undefined;
+
 class Unframing<T> {
   hasEnded = false;
   private readonly hash = createHash('sha256');
@@ -81,7 +87,7 @@ class Unframing<T> {
       this.pass(bytes);
       return this.block(this.header, false);
     }
-    const { data: proving } = Proving.safeParse(json);
+    const proving = provingIn(json);
     if (!proving) return this.hold(json, bytes);
     this.hasEnded = 'end' in proving;
     this.check('end' in proving ? proving.end : proving.proof);
