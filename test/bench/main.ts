@@ -8,13 +8,14 @@ import type { Row } from './harness.js';
 import { page } from './page.js';
 import { withReading } from './reading.js';
 import { rebuild } from './rebuild.js';
+import { rebuilding } from './rebuilding.js';
 import { seed } from './seed.js';
 import { FULL, QUICK, type Size } from './size.js';
 import { startUp } from './start-up.js';
 import { machine, table } from './table.js';
 
-const ROWS = ['append', 'command', 'page', 'as-of', 'rebuild'];
-const HELP = `npm run bench -- [--rows append,command,page,as-of,rebuild] [--json FILE] [--quick]
+const ROWS = ['append', 'command', 'page', 'as-of', 'rebuild', 'rebuilding'];
+const HELP = `npm run bench -- [--rows append,command,page,as-of,rebuild,rebuilding] [--json FILE] [--quick]
 
 What the built code does beside the smallest honest program for the same, both measured in turn.
   --rows   only these
@@ -61,16 +62,17 @@ async function measure(
   };
   await run('append', () => append(folder, size));
   await run('command', () => command(folder, size));
-  if (['page', 'as-of', 'rebuild'].some((name) => wanted.has(name))) {
+  if (['page', 'as-of', 'rebuild', 'rebuilding'].some((name) => wanted.has(name))) {
     const [short, long] = [join(folder, 'short'), join(folder, 'long')];
     process.stderr.write('logs …\n');
     await seed(short, size.short);
     await seed(long, size.long);
     await run('rebuild', () => rebuild(short, long, size));
-    if (wanted.has('page') || wanted.has('as-of')) {
+    if (['page', 'as-of', 'rebuilding'].some((name) => wanted.has(name))) {
       await withReading(long, async (reading) => {
         await run('page', () => page(reading, size));
         await run('as-of', () => asOf(reading, size));
+        await run('rebuilding', () => rebuilding(reading, long, size));
       });
     }
     notes.push(await startUp(long));
