@@ -284,7 +284,7 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
           expect({ fatal, read: await read(fresh) }).toEqual({ fatal, read: expected });
         }
         expect(fatal).toBeGreaterThan(25);
-      }, 60_000);
+      }, 120_000);
     });
 
     describe('reads and writes', () => {
