@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isClean, loadRecords, recordFilesIn } from '@app/platform';
-import { openStack } from '@app/stack';
+import { openStack, type Stack } from '@app/stack';
 import type { Client, Receipt } from '../../e2e/support/client.js';
 import { serve, type Served } from '../../e2e/support/server.js';
+import { distributedStack } from '../../support/distributed.js';
 import { newFolder } from '../../support/folders.js';
+import { mongoServer } from '../../support/mongodb/server.js';
 
 const PAPERS = resolve('../shared/seeds');
 
@@ -23,21 +25,26 @@ export interface Asked {
   stop(): Promise<void>;
 }
 
-/** Starts a server on a data folder of its own and loads these files; with the papers, where they are at hand. */
+/**
+ * Starts a server on a stack of its own and loads these files; with the papers, where they are at hand. The stack is the
+ * embedded one; with ACCEPTANCE_STACK=distributed it is the other.
+ */
 export async function asked(...files: string[]): Promise<Asked> {
-  const folder = await newFolder();
-  const stack = await openStack({ kind: 'embedded', folder: folder.path }, { onFatal: rethrown });
-  const served = await serve(stack);
-  const stop = async () => {
-    await served.stop();
-    await folder.dispose();
-  };
+  const served = await serve(await ownStack());
+  const { stop } = served;
   try {
     return { ...(await loaded(served, files)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function ownStack(): Promise<Stack> {
+  if (process.env['ACCEPTANCE_STACK'] === 'distributed') return distributedStack(mongoServer());
+  const folder = await newFolder();
+  const stack = await openStack({ kind: 'embedded', folder: folder.path }, { onFatal: rethrown });
+  return { ...stack, close: () => stack.close().then(folder.dispose) };
 }
 
 const rethrown = (error: Error) => {

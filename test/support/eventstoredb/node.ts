@@ -13,13 +13,19 @@ export interface NodeUnderTest {
 
 /** On the server that others use as well, at ESDB_URL, where one is named; on a stand-in of its own otherwise. */
 export async function eventStoreDbNode(): Promise<NodeUnderTest> {
+  const access = accessNamed();
+  return access ? nodeAt(access) : standInNode();
+}
+
+/** To the server that the environment names. */
+export function accessNamed(): Omit<EventStoreDbConfig, 'prefix'> | undefined {
   const { ESDB_URL, ESDB_USERNAME, ESDB_PASSWORD = '', ESDB_CA_FILE } = process.env;
-  if (ESDB_URL === undefined) return standInNode();
-  return nodeAt({
+  if (ESDB_URL === undefined) return undefined;
+  return {
     url: ESDB_URL,
     ...(ESDB_USERNAME !== undefined && { credentials: { username: ESDB_USERNAME, password: ESDB_PASSWORD } }),
     ...(ESDB_CA_FILE !== undefined && { caFile: ESDB_CA_FILE }),
-  });
+  };
 }
 
 /** On a stand-in, of which harm can be asked. */

@@ -26,6 +26,12 @@ export function describeWithMongo(name: string, body: (server: MongoServer) => v
   describe.skip(name, () => body(absent));
 }
 
+/** For what is no suite of its own. Throws where there is none. */
+export function mongoServer(): MongoServer {
+  if ('none' in told) throw new Error(`There is no MongoDB server: ${told.none}.`);
+  return told;
+}
+
 let databases = 0;
 
 /** The name of a database that no other test has, in this run or another. Drop it after use. */
