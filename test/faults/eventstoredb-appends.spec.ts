@@ -131,6 +131,40 @@ describe('an append to EventStoreDB', () => {
     }
   });
 
+  it('is written once whatever happens to its connection, again and again, and the process goes on', async () => {
+    const streams = await Promise.all(
+      Array.from({ length: 30 }, async () => {
+        const [stream, events] = [newStream(), newEvents(4)];
+        for (const [n, event] of events.entries()) {
+          await untilKnown(() => log.append(stream, n === 0 ? 'none' : revision(n - 1), [event]));
+          if (n % 2 === 0) server.cut();
+        }
+        return { stream, ids: idsOf(events) };
+      }),
+    );
+    for (const { stream, ids } of streams) expect(idsOf(await read(log, stream))).toEqual(ids);
+  });
+
+  it('to a cluster of which no node is found is given up, and the process goes on', async () => {
+    const hosts = `esdb://127.0.0.1:${server.port},127.0.0.1:${server.port}`;
+    const quick = await node.open({
+      url: `${hosts}?tls=false&maxDiscoverAttempts=2&discoveryInterval=20`,
+      deadlineMs: 1_000,
+    });
+    const append = () => failure(quick.append(newStream(), 'none', newEvents(1)));
+    const held = server.fault({ kind: 'hold', on: 'append', times: 1 });
+    const waiting = append();
+    await server.until(() => held.hits === 1);
+    const goodbye = { code: status.UNAVAILABLE, details: 'goodbye' };
+    server.fault({ kind: 'refuse', status: goodbye, on: 'append', times: 1 });
+    expect(await append()).toBeInstanceOf(AppendAmbiguous);
+    // The client now looks for a node, and the first append fails while it does.
+    const looking = append();
+    await server.kill();
+    expect(await looking).toBeInstanceOf(AppendAmbiguous);
+    expect(await waiting).toBeInstanceOf(AppendAmbiguous);
+  });
+
   it('of the first events of a longer one again has the place of the last of these', async () => {
     const [stream, events] = [newStream(), newEvents(3)];
     await log.append(stream, 'none', events);
@@ -150,3 +184,16 @@ describe('an append to EventStoreDB', () => {
     expect(await failure(log.append(newStream(), 'none', newEvents(1)))).toBeInstanceOf(AppendAmbiguous);
   });
 });
+
+/** Sends it again while its outcome is unknown, as the runner does. */
+async function untilKnown(append: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    try {
+      await append();
+      return;
+    } catch (error) {
+      if (!(error instanceof AppendAmbiguous)) throw error;
+    }
+  }
+  throw new Error('it stayed unknown');
+}

@@ -29,7 +29,8 @@ export function append(node: Node, call: ServerReadableStream<AppendReq, AppendR
     options = request.getOptions() ?? options;
     if (event) events.push(messages.proposedOf(event));
   });
-  call.on('end', () => {
+  const take = (): void => {
+    if (call.cancelled) return;
     const stream = messages.nameOf(options.getStreamIdentifier());
     const expected = messages.expectedOf(options, options.getRevision());
     const refuse: Call<Result>['refuse'] = (refusal) => done(refusal);
@@ -44,7 +45,9 @@ export function append(node: Node, call: ServerReadableStream<AppendReq, AppendR
         else refuse(result.kind === 'deleted' ? streamDeleted(stream) : tooLarge(maxAppendSize));
       },
     });
-  });
+  };
+  // A client that dies in the middle ends its events as well, and is cancelled right after: none of them is written.
+  call.on('end', () => setImmediate(take));
 }
 
 /** Every append of a connection over one call that never ends; an answer is found by its correlation. */
