@@ -588,7 +588,22 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
         expect(await found(started, tally('b'), 2)).toEqual({ events: 12, documents: 5, compared: 2, faults: [] });
       });
 
-      it('finds a document that is other than the events make it, is not there, or is not found', async () => {
+      it('finds every document that is other than the events make it, or is no JSON', async () => {
+        const started = await start([courses('a')]);
+        await started.passed(await happen(log, SOME));
+        const other: Projection = { ...courses('a'), fold: () => ({ kinds: ['other'] }) };
+        const inWords = expect.stringContaining('is not what the events') as string;
+        expect((await found(started, other)).faults).toEqual(Array(4).fill(inWords));
+        const { live: generation } = await started.state('a');
+        const damaged = Object.assign(Object.create(documents) as Documents, {
+          load: async (g: Generation, ids: readonly string[]) =>
+            new Map([...(await documents.load(g, ids))].map(([id, doc]) => [id, { ...doc, json: 'no JSON' }])),
+        });
+        const { faults } = await verify({ documents: damaged, log, projection: courses('a'), generation });
+        expect(faults).toEqual(Array(4).fill(inWords));
+      });
+
+      it('finds a document that no event has touched where it stands, and one that is not there', async () => {
         const started = await start([courses('a')]);
         const last = await happen(log, SOME);
         await started.passed(last);

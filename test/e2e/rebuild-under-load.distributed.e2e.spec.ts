@@ -6,5 +6,5 @@ import { serve } from './support/server.js';
 jest.setTimeout(180_000);
 
 describeWithMongo('on servers', (server) => {
-  rebuildUnderLoad('distributed', async () => serve(await distributedStack(server)));
+  rebuildUnderLoad('distributed', async () => serve(await distributedStack(server)), { tries: 30 });
 });

@@ -32,7 +32,12 @@ export class Load {
   private onRead: () => void = () => undefined;
   private readonly ended: Promise<unknown>;
 
-  private constructor(writers: readonly Client[], reader: Client, first: string) {
+  private constructor(
+    writers: readonly Client[],
+    reader: Client,
+    first: string,
+    private readonly tries: number,
+  ) {
     const writing = writers.map((client, i) => this.write(client, partnership(i + 1)));
     const reading = Array.from({ length: READERS }, () => this.look(reader, first));
     this.ended = Promise.all([...writing, ...reading]);
@@ -40,8 +45,11 @@ export class Load {
     this.ended.catch(() => undefined);
   }
 
-  /** Each writer has a partnership of its own, so that it knows what must be in its lists. */
-  static async start(served: Served): Promise<Load> {
+  /**
+   * Each writer has a partnership of its own, so that it knows what must be in its lists. `tries`: where the read models
+   * are slow, an answer may be to come again (503 with Retry-After), and clients do so that often.
+   */
+  static async start(served: Served, { tries }: { tries: number }): Promise<Load> {
     const writers = await Promise.all(
       Array.from({ length: WRITERS }, (_, i) => served.client(`secretary-${i}`, ['partnerships:create'])),
     );
@@ -53,7 +61,7 @@ export class Load {
       text: 'First',
     });
     const [, ...others] = writers;
-    return new Load(others, writers[0] as Client, href);
+    return new Load(others, writers[0] as Client, href, tries);
   }
 
   /** Carries out `work` while clients go on reading, at least some of them from its beginning to beyond its end. */
@@ -108,7 +116,11 @@ export class Load {
   ): Promise<void> {
     const { phase } = this;
     const headers = { 'throughline-min-position': String(seen.position) };
-    const { status, body, text, headers: of } = await client.send('GET', path, undefined, waits ? headers : {});
+    const ask = () => client.send('GET', path, undefined, waits ? headers : {});
+    let answer = await ask();
+    for (let n = 1; n < this.tries && answer.status === 503 && answer.headers.has('retry-after'); n++)
+      answer = await ask();
+    const { status, body, text, headers: of } = answer;
     const place = `${phase}: GET ${path}`;
     if (status !== 200) this.failed.push(`${place}: ${status} ${text}`);
     else if (!isRight(body as Record<string, unknown>)) this.lacking.push(`${place}: ${text.slice(0, 300)}`);

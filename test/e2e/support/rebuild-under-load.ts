@@ -8,8 +8,11 @@ const PATH = `/v1/operations/projections/${NAME}`;
 /** To and fro, so that some reads meet each moment of it. */
 const MOVES = 5;
 
-/** On any stack: `start` gives a server with an empty log, and whatever brings its read models along. */
-export function rebuildUnderLoad(stack: string, start: () => Promise<Served>): void {
+/**
+ * On any stack: `start` gives a server with an empty log, and whatever brings its read models along. A read fails where
+ * it has no answer after so many tries.
+ */
+export function rebuildUnderLoad(stack: string, start: () => Promise<Served>, { tries } = { tries: 1 }): void {
   describe(`a rebuild on the ${stack} stack, while clients record and read all the time`, () => {
     let served: Served;
     let load: Load;
@@ -17,7 +20,7 @@ export function rebuildUnderLoad(stack: string, start: () => Promise<Served>): v
     beforeAll(async () => {
       served = await start();
       const operator = await served.client('operator', ['operations']);
-      load = await Load.start(served);
+      load = await Load.start(served, { tries });
       try {
         generations = await rebuildAll(load, operator);
       } finally {

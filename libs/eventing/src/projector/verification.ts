@@ -115,14 +115,23 @@ async function differences(options: VerifyOptions, one: Sampled, stored: Doc | u
   if (!stored || stored.position < one.position) return [];
   if (stored.position > one.position) return [`document ${one.id} is at ${stored.position}, where no event touches it`];
   const { projection } = options;
-  const written = JSON.parse(JSON.stringify(one.doc)) as unknown;
-  if (!isDeepStrictEqual(JSON.parse(stored.json), written)) {
+  const expected = JSON.parse(JSON.stringify(one.doc)) as unknown;
+  if (!isDeepStrictEqual(parsed(stored.json), expected)) {
     return [`document ${one.id} is not what the events up to ${one.position} make of it`];
   }
   for (const entry of projection.entries(one.doc, one.id)) {
     if (!(await isFound(options, entry, one))) return [`document ${one.id} is not found under ${entry.field}`];
   }
   return [];
+}
+
+/** Undefined where it is no JSON, which is what no document is. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 async function isFound(
