@@ -56,7 +56,7 @@ module.exports = {
     {
       name: 'one-file-knows-sqlite',
       severity: 'error',
-      from: { pathNot: '^(libs/sqlite/src/database\\.ts$|test/(bench|support/processes)/)' },
+      from: { pathNot: '^(libs/sqlite/src/database\\.ts$|test/(bench|support)/)' },
       to: { path: 'node_modules/@photostructure/sqlite/' },
     },
     {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Positions } from '@app/eventing';
 import { openWorker, type ServersConfig } from '@app/stack';
-import { MongoClient } from 'mongodb';
 import { run } from '../../apps/cli/src/run.js';
 import { StandIn } from '../support/eventstoredb/stand-in.js';
 import { describeWithMongo, ownDatabase } from '../support/mongodb/server.js';
+import { dropDatabases } from '../support/mongodb/store.js';
 
 // Two stacks, a worker, and a whole record on its way between them.
 jest.setTimeout(480_000);
@@ -51,9 +51,7 @@ describeWithMongo('a record that moves up to servers, and down again', ({ url })
     process.env = before;
     await node.kill();
     rmSync(folder, { recursive: true });
-    const client = new MongoClient(url);
-    for (const name of [database, keysDatabase]) await client.db(name).dropDatabase();
-    await client.close();
+    await dropDatabases(url, database, keysDatabase);
   });
 
   /** A worker, until the read models hold all that the log does. */

@@ -1,8 +1,8 @@
 import { openStack, openWorker, type ServersConfig, type Stack } from '@app/stack';
-import { MongoClient } from 'mongodb';
 import { accessNamed } from './eventstoredb/node.js';
 import { StandIn } from './eventstoredb/stand-in.js';
 import { ownDatabase, type MongoServer } from './mongodb/server.js';
+import { dropDatabases } from './mongodb/store.js';
 
 const onFatal = (error: Error) => {
   throw error;
@@ -27,9 +27,7 @@ export async function distributedStack({ url }: MongoServer): Promise<Stack> {
   const close = async () => {
     await worker.close();
     await stack.close();
-    const client = new MongoClient(url);
-    for (const name of [database, keys]) await client.db(name).dropDatabase();
-    await client.close();
+    await dropDatabases(url, database, keys);
     await standIn?.kill();
   };
   return { ...stack, close };

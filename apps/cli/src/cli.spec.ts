@@ -1,11 +1,11 @@
 import type { EventId, NewEvent, ProjectionState, StreamId } from '@app/eventing';
-import { DatabaseSync } from '@photostructure/sqlite';
 import { randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStack, type Stack } from '@app/stack';
 import { createApp, createLogger, issuerKeyIn } from '@app/platform';
+import { damageDocuments } from '../../../test/support/damage.js';
 import { run } from './run.js';
 
 // Starts a server, and worker threads with it, several times over.
@@ -273,9 +273,7 @@ describe('beside what is on record', () => {
 
     it('names what in a generation is not as the log says, and ends with 1', async () => {
       await projections('rebuild', 'people');
-      const documents = new DatabaseSync(join(data, 'documents.db'));
-      documents.exec(`UPDATE documents SET json = replace(json, '{"', '{"x') WHERE id LIKE '%/person/%'`);
-      documents.close();
+      damageDocuments(join(data, 'documents.db'), '%/person/%');
       const { code, out, err } = await projections('verify', 'people');
       expect([code, err]).toEqual([1, 'It is not what the log says.']);
       expect(out).toMatch(/^document anytown\/person\/\S+ is not what the events up to \d+ make of it$/m);

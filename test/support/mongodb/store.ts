@@ -48,3 +48,12 @@ export class TestDatabase {
     for (const connection of this.connections) await connection.close();
   }
 }
+
+export async function dropDatabases(url: string, ...names: string[]): Promise<void> {
+  const client = new MongoClient(url);
+  try {
+    for (const name of names) await client.db(name).dropDatabase();
+  } finally {
+    await client.close();
+  }
+}
