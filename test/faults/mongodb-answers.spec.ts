@@ -56,7 +56,7 @@ describeWithMongo('on MongoDB, a command', (server) => {
   beforeEach(async () => {
     database = new TestDatabase(server);
     proxy = await MongoProxy.open(server.url);
-    connection = await MongoConnection.open({ url: proxy.url });
+    connection = await MongoConnection.open({ url: `${proxy.url}&minHeartbeatFrequencyMS=50` });
     documents = new MongoDocuments(connection, database.name);
   });
   afterEach(async () => {

@@ -74,14 +74,14 @@ export class MongoConnection {
   }
 
   /**
-   * Carries out what may be repeated, again and again while there is no primary, up to the patience. `work` is told
-   * whether an earlier attempt may have been written. Throws MongoUnavailable, DiskFull, and what is no passing trouble.
+   * Carries out what may be repeated, again and again while there is no primary, up to the patience. Throws
+   * MongoUnavailable, DiskFull, and what is no passing trouble.
    */
-  async run<T>(what: string, work: (isRepeated: boolean) => Promise<T>): Promise<T> {
+  async run<T>(what: string, work: () => Promise<T>): Promise<T> {
     const until = performance.now() + (this.options.patienceMs ?? 15_000);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await work(attempt > 1);
+        return await work();
       } catch (error) {
         if (isFull(error)) throw new DiskFull(`MongoDB has no room: ${reasonOf(error)}`);
         if (!isPassing(error)) throw error;

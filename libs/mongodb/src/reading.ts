@@ -17,11 +17,11 @@ export async function findPage(collections: Collections, q: Query): Promise<Page
   };
 }
 
-/** The first `limit + 1` documents behind `after`, each at the first of its entries that match. */
+/** The documents behind `after`, each at the first of its entries that match; one more than the limit, where it goes on. */
 async function placesOf({ entries }: Collections, q: Query): Promise<Place[]> {
   if (q.values?.length === 0) return [];
   const turn = q.descending ? -1 : 1;
-  const wanted = q.limit + 1;
+  const wanted = q.ends ? q.limit : q.limit + 1;
   const found = new Map<string, Place>();
   let behind = q.after;
   for (let more = true; more && found.size < wanted;) {

@@ -93,19 +93,8 @@ export class Table<T extends Row> {
     }
   }
 
-  /** `repeated`: an earlier attempt, of which there was no answer, may have done it. */
-  update(filter: Filter<T>, update: UpdateFilter<T>): Promise<{ matched: boolean; repeated: boolean }> {
-    return this.run('update', async (repeated) => {
-      const { matchedCount } = await this.collection.updateOne(filter, update);
-      return { matched: matchedCount > 0, repeated };
-    });
-  }
-
-  /** The row as it is after the update; null where there is none. */
-  async change(filter: Filter<T>, update: UpdateFilter<T>): Promise<T | null> {
-    return (await this.run('update', () =>
-      this.collection.findOneAndUpdate(filter, update, { returnDocument: 'after' }),
-    )) as T | null;
+  async updateMany(filter: Filter<T>, update: UpdateFilter<T>): Promise<void> {
+    await this.run('update', () => this.collection.updateMany(filter, update));
   }
 
   async delete(filter: Filter<T>): Promise<void> {
@@ -146,7 +135,7 @@ export class Table<T extends Row> {
     return this.connection.server.kind === 'ferretdb';
   }
 
-  private run<R>(what: string, work: (repeated: boolean) => Promise<R>): Promise<R> {
+  private run<R>(what: string, work: () => Promise<R>): Promise<R> {
     return this.connection.run(`${what} in ${this.name}`, work);
   }
 }

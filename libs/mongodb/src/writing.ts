@@ -11,9 +11,8 @@ import { entryId, entryRow, openedAs } from './entries.js';
 export async function writeBatch({ documents, entries }: Collections, writes: readonly Write[]): Promise<void> {
   const stored = new Map((await documents.byIds(idsOf(writes), BEFORE)).map((row) => [row._id, row]));
   const changes = writes.flatMap((write) => changeOf(write, stored.get(write.id)) ?? []);
-  const removed = changes.filter(({ write }) => write.json === null);
-  for (const { write } of removed) {
-    await entries.delete({ doc: write.id, since: { $lte: write.position } } as Filter<EntryRow>);
+  for (const { write } of changes.filter(({ write }) => write.json === null)) {
+    await entries.updateMany({ doc: write.id, since: { $lte: write.position } } as Filter<EntryRow>, { $set: GONE });
   }
   const taken = await entries.insert(changes.flatMap(({ opened }) => opened));
   // What another wrote who knew less: that it ended is news.
@@ -25,6 +24,12 @@ export async function writeBatch({ documents, entries }: Collections, writes: re
   const met = [...(await documents.insert(fresh)), ...there];
   await documents.updateAll(met.map(({ _id, state }) => ({ _id, update: { $max: { state } } as object })));
 }
+
+/**
+ * What is left of an entry whose document was removed: in no list, and nothing of what it said, but its id, so that one
+ * who is behind cannot open it again.
+ */
+const GONE = { in: '', value: '', key: '' };
 
 /** What has to be known of a document that is written again; its text need not come for that. */
 const BEFORE = ['state.position', 'state.open'];
@@ -40,7 +45,6 @@ interface Change {
 function changeOf(write: Write, stored: DocumentRow | undefined): Change | undefined {
   const { id, position, json } = write;
   if (stored && stored.state.position >= position) return undefined;
-  if (json === null) return { write, row: { _id: id, state: { position, json, open: [] } }, opened: [], closed: [] };
   const open = new Set(stored?.state.open);
   const closed = write.closed.flatMap(({ entry, until }) => {
     const _id = openedAs(id, entry, open);
@@ -48,9 +52,13 @@ function changeOf(write: Write, stored: DocumentRow | undefined): Change | undef
     open.delete(_id);
     return [{ _id, until }];
   });
-  const opened = write.opened.map(({ entry, since, until }) => entryRow(id, entry, since, until));
+  const isGone = json === null;
+  const opened = write.opened.map(({ entry, since, until }) => ({
+    ...entryRow(id, entry, since, until),
+    ...(isGone && GONE),
+  }));
   for (const { entry, since, until } of write.opened) if (until === undefined) open.add(entryId(id, entry, since));
-  return { write, row: { _id: id, state: { position, json, open: [...open].sort() } }, opened, closed };
+  return { write, row: { _id: id, state: { position, json, open: isGone ? [] : [...open].sort() } }, opened, closed };
 }
 
 const idsOf = (writes: readonly Write[]): string[] => writes.map(({ id }) => id);

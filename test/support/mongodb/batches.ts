@@ -32,6 +32,13 @@ export const SECOND: readonly Write[] = [
   write('d', 8, { opened: [opened('x', '4', 7, 8), opened('x', '5', 8)] }),
 ];
 
+/** The moved one moves back, the new one is removed, and the one that was removed is made again. */
+export const THIRD: readonly Write[] = [
+  write('a', 10, { opened: [opened('x', '1', 10)], closed: [{ entry: held('y', '1'), until: position(10) }] }),
+  write('d', 11, { json: null }),
+  write('b', 12, { opened: [opened('x', '2', 12)] }),
+];
+
 /** All that can be read of a generation at each position up to its checkpoint, and what is told of it. */
 export async function everything(documents: Documents, g = G): Promise<unknown> {
   const state = (await documents.states()).get(g.projection)!;

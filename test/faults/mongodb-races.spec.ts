@@ -1,0 +1,119 @@
+import { StaleLease } from '@app/eventing';
+import { MongoConnection, MongoDocuments } from '@app/mongodb';
+import { at, everything, FIRST, G, NEXT, SECOND, THIRD } from '../support/mongodb/batches.js';
+import { heldUntil } from '../support/mongodb/scripted-errors.js';
+import { describeWithMongo } from '../support/mongodb/server.js';
+import { TestDatabase } from '../support/mongodb/store.js';
+import { MongoProxy } from '../support/mongodb/tcp-proxy.js';
+
+jest.setTimeout(60_000);
+
+describeWithMongo('of two processes on MongoDB, one that was held up', (server) => {
+  let database: TestDatabase;
+  let proxy: MongoProxy;
+  let connection: MongoConnection;
+  /** Whose commands are held up, and another. */
+  let slow: MongoDocuments;
+  let other: MongoDocuments;
+  let release: () => void;
+  let released: Promise<void>;
+
+  beforeEach(async () => {
+    database = new TestDatabase(server);
+    proxy = await MongoProxy.open(server.url);
+    connection = await MongoConnection.open({ url: proxy.url });
+    slow = new MongoDocuments(connection, database.name);
+    other = await database.documents();
+    released = new Promise((resolve) => (release = resolve));
+  });
+  afterEach(async () => {
+    release();
+    await slow.close();
+    await other.close();
+    await connection.close();
+    await proxy.close();
+    await database.dispose();
+  });
+
+  const begin = async (on: MongoDocuments) => {
+    const lease = await on.claim(G);
+    await on.promote('actions', 'none', G);
+    await on.commit(lease, FIRST, at(3));
+    return lease;
+  };
+  const goOn = async (on: MongoDocuments): Promise<void> => {
+    const lease = await on.claim(G);
+    await on.commit(lease, SECOND, at(8));
+    await on.commit(lease, THIRD, at(12));
+  };
+  const undisturbed = async (): Promise<unknown> => {
+    const own = new TestDatabase(server);
+    const documents = await own.documents();
+    await begin(documents);
+    await goOn(documents);
+    const all = await everything(documents);
+    await documents.close();
+    await own.dispose();
+    return all;
+  };
+
+  // The inserts of a commit: entries, documents, and the checkpoint. Its updates: what is removed, closed and replaced.
+  it.each([
+    ['insert', 1],
+    ['insert', 2],
+    ['insert', 3],
+    ['update', 1],
+    ['update', 2],
+    ['update', 3],
+  ])('amid a commit (%s %i) moves nothing, and what it writes changes nothing', async (command, nth) => {
+    const lease = await begin(slow);
+    const planned = proxy.on({ command, nth }, heldUntil(released));
+    const committing = slow.commit(lease, SECOND, at(8)).catch((error: unknown) => error);
+    await planned.met;
+    await goOn(other);
+    release();
+    expect(await committing).toBeInstanceOf(StaleLease);
+    expect(await everything(other)).toEqual(await undisturbed());
+  });
+
+  it('amid a commit leaves nothing in a generation that was dropped and made again meanwhile', async () => {
+    const lease = await slow.claim(G);
+    const planned = proxy.on('insert', heldUntil(released));
+    const committing = slow.commit(lease, FIRST, at(3)).catch((error: unknown) => error);
+    await planned.met;
+    await other.drop(G);
+    await begin(other);
+    await goOn(other);
+    release();
+    expect(await committing).toBeInstanceOf(StaleLease);
+    expect(await everything(other)).toEqual(await undisturbed());
+  });
+
+  it('amid a claim gets no lease where another got one since, though what that one inserted is cleared away', async () => {
+    const { epoch } = await slow.claim(G);
+    const planned = proxy.on('insert', heldUntil(released));
+    const claiming = slow.claim(G, { holder: 'slow', after: epoch }).catch((error: unknown) => error);
+    await planned.met;
+    const lease = await other.claim(G, { holder: 'other', after: epoch });
+    for (let i = 0; i < 5; i++) await other.renew(lease);
+    await other.close();
+    release();
+    expect(await claiming).toBeInstanceOf(StaleLease);
+    await other.promote('actions', 'none', G);
+    expect((await slow.states()).get('actions')?.lease).toEqual({ epoch: lease.epoch, holder: 'other', beats: 5 });
+  });
+
+  it('amid a promotion does not undo those that came since', async () => {
+    await slow.claim(G);
+    await slow.create(NEXT);
+    await slow.promote('actions', 'none', G);
+    const planned = proxy.on('insert', heldUntil(released));
+    const promoting = slow.promote('actions', G, NEXT);
+    await planned.met;
+    for (const [from, to] of [[G, NEXT], [NEXT, G], [G, NEXT]] as const) await other.promote('actions', from, to); // prettier-ignore
+    await other.close();
+    release();
+    expect(await promoting).toBe(false);
+    expect((await slow.states()).get('actions')?.live).toEqual(NEXT);
+  });
+});
