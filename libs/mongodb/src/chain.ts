@@ -78,13 +78,11 @@ export class Chain {
   }
 
   private async insert(row: ChainRow): Promise<boolean> {
-    const [taken] = await this.rows.insert([row]);
-    // By an earlier attempt of this very insert, perhaps, of which there was no answer.
-    if (taken && (await this.rows.byIds([row._id]))[0]?.token !== row.token) return false;
+    if ((await this.rows.insert([row])).length > 0) return false;
     // Whoever slept since he looked may have filled a gap that was cleared away behind the last.
     const later = { _id: { $gt: row._id, $lt: endOf(row.projection) } } as Filter<ChainRow>;
     if ((await this.rows.find(later, { limit: 1, only: ['number'] })).length === 0) return true;
-    await this.rows.delete({ _id: row._id, token: row.token } as Filter<ChainRow>);
+    await this.rows.delete({ _id: row._id, token: row.token });
     return false;
   }
 

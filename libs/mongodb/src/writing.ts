@@ -12,17 +12,17 @@ export async function writeBatch({ documents, entries }: Collections, writes: re
   const stored = new Map((await documents.byIds(idsOf(writes), BEFORE)).map((row) => [row._id, row]));
   const changes = writes.flatMap((write) => changeOf(write, stored.get(write.id)) ?? []);
   for (const { write } of changes.filter(({ write }) => write.json === null)) {
-    await entries.updateMany({ doc: write.id, since: { $lte: write.position } } as Filter<EntryRow>, { $set: GONE });
+    await entries.updateMany({ doc: write.id, since: { $lte: write.position } }, { $set: GONE });
   }
   const taken = await entries.insert(changes.flatMap(({ opened }) => opened));
   // What another wrote who knew less: that it ended is news.
   const ended = taken.map(({ _id, until }) => ({ _id, until }));
   const ends = [...ended, ...changes.flatMap(({ closed }) => closed)];
-  await entries.updateAll(ends.map(({ _id, until }) => ({ _id, update: { $min: { until } } as object })));
+  await entries.updateAll(ends.map(({ _id, until }) => ({ _id, update: { $min: { until } } })));
   const fresh = changes.filter(({ write }) => !stored.has(write.id)).map(({ row }) => row);
   const there = changes.filter(({ write }) => stored.has(write.id)).map(({ row }) => row);
   const met = [...(await documents.insert(fresh)), ...there];
-  await documents.updateAll(met.map(({ _id, state }) => ({ _id, update: { $max: { state } } as object })));
+  await documents.updateAll(met.map(({ _id, state }) => ({ _id, update: { $max: { state } } })));
 }
 
 /**
