@@ -78,14 +78,16 @@ describeWithMongo('of two processes on MongoDB, one that was held up', (server) 
 
   it('amid a commit leaves nothing in a generation that was dropped and made again meanwhile', async () => {
     const lease = await slow.claim(G);
-    const planned = proxy.on('insert', heldUntil(released));
-    const committing = slow.commit(lease, FIRST, at(3)).catch((error: unknown) => error);
+    await slow.commit(lease, FIRST, at(3));
+    // The third: what it replaces documents with, when its entries are written.
+    const planned = proxy.on({ command: 'update', nth: 3 }, heldUntil(released));
+    const committing = slow.commit(lease, SECOND, at(8)).catch((error: unknown) => error);
     await planned.met;
     await other.drop(G);
     await begin(other);
-    await goOn(other);
     release();
     expect(await committing).toBeInstanceOf(StaleLease);
+    await goOn(other);
     expect(await everything(other)).toEqual(await undisturbed());
   });
 

@@ -35,4 +35,13 @@ describeWithMongo('the chain of changes to a projection', (server) => {
     expect(generationOf(await two.of('actions'), G)).toMatchObject({ claimedBy: 'theirs', position: 0n });
     await Promise.all([one.close(), two.close()]);
   });
+
+  it('finds something to do in what others have changed', async () => {
+    const [one, two] = [await chain(), await chain()];
+    await one.change('actions', created(G, 1));
+    await two.change('actions', (now) => ({ ...now, live: 1 }));
+    const { epochs } = await one.change('actions', (now) => (now.live === 1 ? { ...now, epochs: 7 } : undefined));
+    expect(epochs).toBe(7);
+    await Promise.all([one.close(), two.close()]);
+  });
 });

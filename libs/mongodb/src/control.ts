@@ -123,7 +123,8 @@ export const pointed =
     const next = generationOf(now, to);
     if (now.pointedBy === by || now.live !== (from === 'none' ? null : from.number) || !next) return undefined;
     const last = from === 'none' ? undefined : generationOf(now, from);
-    if (last && !last.parked && next.position < last.position) return undefined;
+    const isBehind = last !== undefined && next.position < last.position;
+    if (next.parked || (isBehind && !last.parked?.diverged)) return undefined;
     return { ...now, live: to.number, pointedBy: by };
   };
 

@@ -87,6 +87,23 @@ describeWithMongo('the documents in MongoDB', (server) => {
     await reader.close();
   });
 
+  it('close an entry, in one batch with its opening, that a process had opened alone before it died', async () => {
+    const entry = { scope: 'p', field: 'owner', value: 'x', key: 'a', from: null, to: null };
+    const opened = (until?: number) => ({ since: position(1), entry, ...(until && { until: position(until) }) });
+    const [begun, whole] = [opened(), opened(2)].map((one, i) => ({ ...write('a', i + 1), opened: [one] }));
+    const proxy = await MongoProxy.open(server.url);
+    const connection = await MongoConnection.open({ url: proxy.url, patienceMs: 1 });
+    const dying = new MongoDocuments(connection, database.name);
+    const lease = await dying.claim(G);
+    proxy.on({ command: 'insert', nth: 2, times: Infinity }, cutBefore);
+    await expect(dying.commit(lease, [begun!], through(1))).rejects.toThrow('documents/actions');
+    await connection.close();
+    await proxy.close();
+    await documents.commit(await documents.claim(G), [whole!], through(2));
+    const found = async (at: number) => (await documents.find(G, { ...query, at: { ...query.at, position: position(at) } })).docs.length; // prettier-ignore
+    expect([await found(1), await found(2)]).toEqual([1, 0]);
+  });
+
   it('leave no collection behind when they are dropped, also where an earlier drop stopped half-way', async () => {
     await documents.commit(await documents.claim(G), [write('a', 1)], through(1));
     const collections = () =>

@@ -1,6 +1,5 @@
 import type { Write } from '@app/eventing';
 import type { Collections, DocumentRow, EntryRow } from './collections.js';
-import type { Filter } from './driver.js';
 import { entryId, entryRow, openedAs } from './entries.js';
 
 /**
