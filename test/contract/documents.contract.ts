@@ -527,13 +527,26 @@ export function documentsContract(
         expect(await documents.promote('actions', G, NEXT)).toBe(true);
       });
 
-      it('is handed to one that is behind where the live one is parked', async () => {
+      it('is handed to one that is behind only where the live one is of another log', async () => {
         await documents.promote('actions', 'none', G);
         await documents.claim(NEXT);
         await commit([], 6);
-        await documents.park(lease, { at: position(7), eventId: randomUUID() as EventId, error: 'no', attempts: 1 });
+        const parked = { at: position(7), eventId: randomUUID() as EventId, error: 'no', attempts: 1 };
+        await documents.park(lease, parked);
+        expect(await documents.promote('actions', G, NEXT)).toBe(false);
+        await documents.park(lease, { ...parked, diverged: true });
         expect(await documents.promote('actions', G, NEXT)).toBe(true);
         expect((await documents.states()).get('actions')?.live).toEqual(NEXT);
+      });
+
+      it('is not handed to one that is parked', async () => {
+        await documents.promote('actions', 'none', G);
+        const next = await documents.claim(NEXT);
+        const parked = { at: position(1), eventId: randomUUID() as EventId, error: 'no', attempts: 1 };
+        await documents.park(next, parked);
+        expect(await documents.promote('actions', G, NEXT)).toBe(false);
+        await documents.unpark(NEXT, parked.at);
+        expect(await documents.promote('actions', G, NEXT)).toBe(true);
       });
 
       it('never goes back, whatever is committed while the live pointer moves', async () => {

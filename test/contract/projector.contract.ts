@@ -575,6 +575,80 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
       });
     });
 
+    it('what has a long way to go holds up nobody who is at the head, whoever begins first', async () => {
+      const first = await start([courses('a', 1), courses('b')]);
+      await first.passed(await happen(log, SOME));
+      await first.stop();
+      const held: (() => void)[] = [];
+      let isOver = false;
+      const slow: LogReader = {
+        ...inBatches(log, [2]),
+        async *subscribe(o): AsyncIterable<Batch> {
+          for await (const batch of inBatches(log, [2]).subscribe(o)) {
+            // What begins at the beginning stands still after its first batch.
+            if (!isOver && o.after === 0n && batch.through > 2n) await new Promise<void>((go) => held.push(go));
+            yield batch;
+          }
+        },
+      };
+      const second = await Running.start(slow, documents, [courses('a', 2), courses('b')]);
+      running.push(second);
+      while (held.length === 0) await new Promise(setImmediate);
+      for (let n = 0; n < 3; n++) expect(await second.passed(await happen(log, steps(1)), ['b'])).toBe('passed');
+      isOver = true;
+      for (const go of held) go();
+      expect(await second.passed((await log.head()).position)).toBe('passed');
+    });
+
+    it('begins what it has taken, where the store fails at the next one', async () => {
+      const last = await happen(log, SOME);
+      const claim = documents.claim.bind(documents);
+      jest.spyOn(documents, 'claim').mockImplementation(async (g, o) => {
+        if (g.projection === 'b') throw new Error('busy');
+        return claim(g, o);
+      });
+      const told: string[] = [];
+      const onFailure = ({ projection }: { projection: string }) => (told.push(projection), { retryInMs: 0 });
+      const started = await start([courses('a'), courses('b'), courses('c')], { onFailure });
+      expect(await started.passed(last, ['a', 'c'])).toBe('passed');
+      expect(new Set(told)).toEqual(new Set(['b']));
+      jest.restoreAllMocks();
+      started.projector.nudge();
+      expect(await started.passed(last, ['b'])).toBe('passed');
+    });
+
+    it('leaves a projection that a newer version writes alone, and so do orders', async () => {
+      const last = await happen(log, SOME);
+      const next = await start([courses('a', 2)]);
+      await next.passed(last);
+      await next.stop();
+      const { live } = await next.state('a');
+      const old = await start([courses('a', 1)]);
+      await expect(old.control.rebuild('a')).rejects.toMatchObject({ code: 'newer-version' });
+      old.projector.nudge();
+      await idle();
+      expect(await old.state('a')).toMatchObject({ live, others: [] });
+    });
+
+    it('does not replace what is outlived by what does not agree with the log', async () => {
+      const last = await happen(log, SOME);
+      const old = await start([courses('a', 1)]);
+      await old.passed(last);
+      await old.stop();
+      const { live: before } = await old.state('a');
+      const lossy = Object.assign(Object.create(documents) as Documents, {
+        size: async () => 1,
+        promote: jest.fn((...args: Parameters<Documents['promote']>) => documents.promote(...args)),
+      });
+      const failed = new Promise<string>((resolve) => {
+        const onFailure = ({ error }: { error: Error }) => (resolve(error.message), { retryInMs: 0 });
+        void start([courses('a', 2)], { onFailure }, lossy);
+      });
+      expect(await failed).toContain('documents');
+      expect(lossy.promote).not.toHaveBeenCalled();
+      expect((await documents.states()).get('a')?.live).toEqual(before);
+    });
+
     describe('a verification', () => {
       const found = async (started: Running, projection: Projection, sample?: number) => {
         const { live: generation } = await started.state(projection.name);

@@ -97,6 +97,7 @@ export class KeyDestruction {
     await documents.park(lease, { at, eventId, error: 'log-diverged', attempts: 1, diverged: true });
     await documents.create(next);
     await documents.promote(KEY_DESTRUCTION, generation, next);
+    await documents.drop(generation);
     throw new Error(`log-diverged: there is no event ${eventId} at position ${at} of the log`);
   }
 

@@ -163,6 +163,11 @@ export interface Query {
    * then come empty. Asked about each document of the page.
    */
   readonly held?: (id: string, position: Position) => boolean;
+  /**
+   * The caller goes no further, so `next` is left out. To tell whether there is another document, every entry of the
+   * last one may have to be looked at, and it may have as many as the log has events.
+   */
+  readonly ends?: true;
 }
 
 /**
@@ -246,8 +251,8 @@ export interface Documents {
   size(g: Generation): Promise<number>;
   /**
    * Compare-and-set of the live generation; 'none' where the projection has none yet. False when it has moved, when `to`
-   * was never made, or when `to` has not got as far as `from` and `from` is not parked: what is answered from a
-   * projection never goes back.
+   * was never made or is parked, or when `to` has not got as far as `from`: what is answered from a projection never goes
+   * back. Of one that was built from another log that is not asked.
    */
   promote(projection: string, from: Generation | 'none', to: Generation): Promise<boolean>;
   /** Everything of a generation, its leases too. Throws where it is the live one. Repeatable. */

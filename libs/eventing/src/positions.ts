@@ -76,10 +76,13 @@ export class Positions {
   }
 
   private async news(ms: number, signal?: AbortSignal): Promise<void> {
+    // A signal made of two is held by the longer lived of them until that ends.
     const told = new AbortController();
     const look = () => told.abort();
     this.waiting.add(look);
-    await this.ambient.sleep(ms, signal ? AbortSignal.any([told.signal, signal]) : told.signal);
+    signal?.addEventListener('abort', look, { once: true });
+    await this.ambient.sleep(ms, told.signal);
+    signal?.removeEventListener('abort', look);
     this.waiting.delete(look);
   }
 }

@@ -3,7 +3,8 @@ import type { FileKind } from './store-file.js';
 /**
  * Read models. `entries`: the rows of all indexes, `field` naming the generation, scope and field; an unbounded start
  * is '', an unbounded end '~', which no day reaches; `until` null: open. Deleted generations and fields leave their
- * numbers unused, so that whatever remembers one never meets another's. `holder` null: nobody writes the generation.
+ * numbers unused, so that whatever remembers one never meets another's. `holder` null: nobody writes the generation. `dropped`:
+ * generations that are gone, whose rows may not be yet.
  */
 export const DOCUMENTS_FILE: FileKind = {
   applicationId: 0x544c0003,
@@ -24,6 +25,7 @@ export const DOCUMENTS_FILE: FileKind = {
       UNIQUE (projection, number)
     ) STRICT;
     CREATE TABLE live (projection TEXT PRIMARY KEY, generation INTEGER NOT NULL REFERENCES generations (key)) STRICT;
+    CREATE TABLE dropped (generation INTEGER PRIMARY KEY) STRICT;
     CREATE TABLE epochs (last INTEGER NOT NULL) STRICT;
     INSERT INTO epochs VALUES (0);
     CREATE TABLE documents (
@@ -58,6 +60,7 @@ export const DOCUMENTS_FILE: FileKind = {
   upgrades: [
     `ALTER TABLE generations ADD COLUMN skips TEXT NOT NULL DEFAULT '[]';
     ALTER TABLE generations ADD COLUMN holder TEXT;
-    ALTER TABLE generations ADD COLUMN beats INTEGER NOT NULL DEFAULT 0;`,
+    ALTER TABLE generations ADD COLUMN beats INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE dropped (generation INTEGER PRIMARY KEY) STRICT;`,
   ],
 };

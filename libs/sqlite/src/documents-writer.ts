@@ -38,7 +38,7 @@ const SQL = {
   unpark: 'UPDATE generations SET parked = NULL, skips = ? WHERE key = ?',
   firstLive: 'INSERT INTO live VALUES (?, ?) ON CONFLICT DO NOTHING',
   nextLive: `UPDATE live SET generation = n.key FROM generations l, generations n
-    WHERE live.generation = l.key AND n.key = ? AND l.projection = ? AND l.number = ? AND (n.position >= l.position OR l.parked IS NOT NULL)`,
+    WHERE live.generation = l.key AND n.key = ? AND l.projection = ? AND l.number = ? AND n.parked IS NULL AND (n.position >= l.position OR l.parked ->> '$.diverged')`,
   isLive: 'SELECT 1 FROM live WHERE generation = ?',
   dropEntries: `DELETE FROM entries WHERE rowid IN
     (SELECT rowid FROM entries WHERE field = ? LIMIT ${DROPPED_AT_ONCE})`,
@@ -47,6 +47,9 @@ const SQL = {
   fieldsOf: 'SELECT key FROM fields WHERE generation = ?',
   dropFields: 'DELETE FROM fields WHERE generation = ?',
   dropGeneration: 'DELETE FROM generations WHERE key = ?',
+  noteDropped: 'INSERT INTO dropped VALUES (?)',
+  dropped: 'SELECT generation FROM dropped',
+  forgetDropped: 'DELETE FROM dropped WHERE generation = ?',
 };
 
 /** What `Documents.commit` is given. */
@@ -131,21 +134,33 @@ export class DocumentsWriter {
     });
   }
 
-  /** In steps, each a transaction: whoever runs it lets others write in between. */
-  *drop(g: Generation): Iterable<void> {
-    const key = this.keyOf(g);
-    if (key === undefined) return;
-    if (this.sql.isLive.get(key)) throw new Error(`${g.projection} ${g.number} is live and cannot be dropped`);
-    // Whoever still writes it loses the right to.
-    this.claim(g);
-    for (const field of this.sql.fieldsOf.all(key) as { key: number }[])
-      yield* this.deleteAll('dropEntries', field.key);
-    yield* this.deleteAll('dropDocuments', key);
+  /** The generation is gone with the first step; see `sweep` for the others. Throws where it is live. */
+  drop(g: Generation): void {
     this.transaction(() => {
-      this.sql.dropFields.run(key);
+      const key = this.keyOf(g);
+      if (key === undefined) return;
+      if (this.sql.isLive.get(key)) throw new Error(`${g.projection} ${g.number} is live and cannot be dropped`);
       this.sql.dropGeneration.run(key);
+      this.sql.noteDropped.run(key);
     });
     this.fields.clear();
+  }
+
+  /**
+   * Deletes what is left of generations that were dropped, in steps, each a transaction: whoever runs it lets others
+   * write in between. One that was broken off is finished by the next.
+   */
+  *sweep(): Iterable<void> {
+    for (const { generation } of this.sql.dropped.all() as { generation: number }[]) {
+      for (const field of this.sql.fieldsOf.all(generation) as { key: number }[]) {
+        yield* this.deleteAll('dropEntries', field.key);
+      }
+      yield* this.deleteAll('dropDocuments', generation);
+      this.transaction(() => {
+        this.sql.dropFields.run(generation);
+        this.sql.forgetDropped.run(generation);
+      });
+    }
   }
 
   close(): void {

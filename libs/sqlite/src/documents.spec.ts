@@ -52,6 +52,38 @@ describe('the SQLite documents', () => {
     await reader.close();
   });
 
+  it('has nothing of a generation whose drop was broken off, and deletes the rest of it in the next process', async () => {
+    const NEXT = { projection: 'actions', number: 2 };
+    await documents.claim(G);
+    await documents.promote('actions', 'none', G);
+    const next = await documents.claim(NEXT);
+    const many = Array.from({ length: 12_000 }, (_, i) => write(String(i), i + 1));
+    await documents.commit(next, many, { position: position(12_000), eventId: null });
+    const dropping = documents.drop(NEXT);
+    await documents.close();
+    await dropping;
+    documents = SqliteDocuments.open(path);
+    expect((await documents.states()).get('actions')?.others).toEqual([]);
+    expect(await documents.promote('actions', G, NEXT)).toBe(false);
+    const rows = Database.reading(path);
+    const left = rows.prepare('SELECT (SELECT count(*) FROM documents) + (SELECT count(*) FROM entries) AS left');
+    expect(left.get()).not.toEqual({ left: 0 });
+    await documents.claim(G);
+    while ((left.get() as { left: number }).left > 0) await new Promise(setImmediate);
+    rows.close();
+  });
+
+  it('does not make a generation live while it is being dropped', async () => {
+    const NEXT = { projection: 'actions', number: 2 };
+    await documents.claim(G);
+    await documents.promote('actions', 'none', G);
+    await documents.claim(NEXT);
+    const dropping = documents.drop(NEXT);
+    expect(await documents.promote('actions', G, NEXT)).toBe(false);
+    await dropping;
+    expect((await documents.states()).get('actions')).toMatchObject({ live: G, others: [] });
+  });
+
   it('commits the others of a turn where one of them fails', async () => {
     const [stale, mine] = [await documents.claim(G), await documents.claim(G)];
     const other = await documents.claim({ projection: 'meetings', number: 1 });

@@ -20,6 +20,8 @@ export class SqliteDocuments implements Documents {
   private writing: DocumentsWriter | undefined;
   /** Commits of this turn of the event loop. Read models that move on together share a transaction. */
   private turn: Waiting[] = [];
+  private sweeping: Promise<void> = Promise.resolve();
+  private isClosed = false;
 
   private constructor(
     private readonly path: string,
@@ -90,10 +92,12 @@ export class SqliteDocuments implements Documents {
   }
 
   async drop(g: Generation): Promise<void> {
-    for (const _ of this.writer.drop(g)) await new Promise((resolve) => setImmediate(resolve));
+    this.writer.drop(g);
+    await this.sweep();
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     this.commitTurn();
     this.reader.close();
     this.writing?.close();
@@ -109,7 +113,23 @@ export class SqliteDocuments implements Documents {
     }
   }
 
+  /** With the first write also what is left of a drop that was broken off is deleted. */
   private get writer(): DocumentsWriter {
-    return (this.writing ??= new DocumentsWriter(this.path));
+    if (this.writing) return this.writing;
+    this.writing = new DocumentsWriter(this.path);
+    // What fails here is tried again by the next drop, or the next process.
+    this.sweep().catch(() => undefined);
+    return this.writing;
+  }
+
+  /** One after the other: two at once would delete the same. */
+  private sweep(): Promise<void> {
+    this.sweeping = this.sweeping.then(async () => {
+      for (const _ of this.writer.sweep()) {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (this.isClosed) return;
+      }
+    });
+    return this.sweeping;
   }
 }

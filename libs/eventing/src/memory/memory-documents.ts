@@ -61,7 +61,7 @@ export class MemoryDocuments implements Documents {
       return doc ? [{ ...doc, key }] : [];
     });
     const last = docs.at(-1);
-    return { docs, ...(behind.length > q.limit && last && { next: { key: last.key, id: last.id } }) };
+    return { docs, ...(behind.length > q.limit && last && !q.ends && { next: { key: last.key, id: last.id } }) };
   }
 
   async count(g: Generation, q: Omit<Query, 'after' | 'limit'>, atMost: number): Promise<number | null> {
@@ -126,7 +126,8 @@ export class MemoryDocuments implements Documents {
     const next = this.store.built.get(nameOf(to));
     if ((live?.number ?? 'none') !== (from === 'none' ? from : from.number) || !next) return false;
     const before = live && this.store.built.get(nameOf(live));
-    if (before && !before.parked && next.checkpoint.position < before.checkpoint.position) return false;
+    const isBehind = before !== undefined && next.checkpoint.position < before.checkpoint.position;
+    if (next.parked || (isBehind && !before.parked?.diverged)) return false;
     this.store.live.set(projection, to);
     return true;
   }

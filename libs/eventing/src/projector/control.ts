@@ -2,7 +2,7 @@ import type { Position } from '@app/domain';
 import { ambient as system, type Ambient } from '../ambient.js';
 import type { Documents, Generation, GenerationState, LogReader, ProjectionState } from '../ports.js';
 import type { Projection } from '../projection.js';
-import { candidateOf, generationsOf, nextOf, predecessorOf } from './generations.js';
+import { candidateOf, generationsOf, isNewer, nextOf, predecessorOf } from './generations.js';
 import { verify, type Verification } from './verification.js';
 
 /** To move the live pointer: two seconds in all. */
@@ -10,7 +10,13 @@ const [ATTEMPTS, PAUSE_MS] = [100, 20];
 
 /** Why an order about a read model was not carried out; nothing was changed. */
 export type ControlFault =
-  'no-such-projection' | 'nothing-to-promote' | 'nothing-to-roll-back-to' | 'behind' | 'not-parked-there' | 'moved';
+  | 'no-such-projection'
+  | 'newer-version'
+  | 'nothing-to-promote'
+  | 'nothing-to-roll-back-to'
+  | 'behind'
+  | 'not-parked-there'
+  | 'moved';
 
 export class ControlRefused extends Error {
   constructor(
@@ -48,7 +54,8 @@ export class ProjectionControl {
     const { projection, state } = await this.find(name);
     const begun = candidateOf(projection, state);
     if (begun) return begun.generation;
-    for (const { generation } of state.others) await documents.drop(generation);
+    if (isNewer(state.live, projection)) throw refused('newer-version', `${name} is written by a newer version`);
+    for (const { generation } of state.others) if (!isNewer(generation, projection)) await documents.drop(generation);
     const next = nextOf(projection, state);
     await documents.create(next);
     this.options.onChanged?.();
@@ -105,10 +112,11 @@ export class ProjectionControl {
 
   /** Drops every generation beside the live one: builds under way, and what could have been rolled back to. */
   async drop(name: string): Promise<readonly Generation[]> {
-    const { state } = await this.find(name);
-    for (const { generation } of state.others) await this.options.documents.drop(generation);
+    const { projection, state } = await this.find(name);
+    const dropped = state.others.map(({ generation }) => generation).filter((g) => !isNewer(g, projection));
+    for (const generation of dropped) await this.options.documents.drop(generation);
     this.options.onChanged?.();
-    return state.others.map(({ generation }) => generation);
+    return dropped;
   }
 
   private async move(name: string, { live }: ProjectionState, { generation }: GenerationState): Promise<Generation> {

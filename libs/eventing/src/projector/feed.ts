@@ -24,6 +24,7 @@ export class Feed {
   private failures = 0;
   private failedAt = -1n;
   private parked: Parked | undefined;
+  private parkedAt = -Infinity;
   private goOn: (() => void) | undefined;
 
   constructor(
@@ -44,9 +45,10 @@ export class Feed {
     return this.done;
   }
 
-  /** What the store tells of it: somebody may have let it go on. */
-  look({ parked, skips }: Pick<GenerationState, 'parked' | 'skips'>): void {
-    if (!this.parked || parked) return;
+  /** What the store told of it when it was asked: somebody may have let it go on. */
+  look({ parked, skips }: Pick<GenerationState, 'parked' | 'skips'>, askedAt: number): void {
+    // Asked before it was parked, the store could not tell.
+    if (!this.parked || parked || askedAt < this.parkedAt) return;
     this.build.skips = skips;
     this.parked = undefined;
     this.goOn?.();
@@ -102,6 +104,7 @@ export class Feed {
     }
     this.failures = 0;
     this.parked = parked;
+    this.parkedAt = this.options.ambient.elapsed();
     return true;
   }
 

@@ -13,6 +13,9 @@ const versionOf = ({ number }: Generation): number => Math.floor(number / BUILDS
 export const isCurrent = (generation: Generation, { version }: Projection): boolean =>
   versionOf(generation) === version;
 
+/** Of a version that this program does not have yet: another process writes it, and this one leaves it alone. */
+export const isNewer = (generation: Generation, { version }: Projection): boolean => versionOf(generation) > version;
+
 /** The live one and those beside it, oldest first. */
 export function generationsOf({ live, others, ...state }: ProjectionState): readonly GenerationState[] {
   const all = [...others, { generation: live, ...state }];
@@ -39,7 +42,6 @@ export const predecessorOf = (projection: Projection, { live, others }: Projecti
 
 /**
  * Whether the live one has to be replaced without anybody asking: its code is gone, or it was built from another log.
- * One of a newer version than this program has is left alone: another process writes it, and this one is to be upgraded.
  */
 export const isOutlived = (projection: Projection, { live, parked }: ProjectionState): boolean =>
   versionOf(live) < projection.version || (isCurrent(live, projection) && parked?.diverged === true);

@@ -40,7 +40,8 @@ export class Lane {
   private readonly ended = new AbortController();
   private readonly signal: AbortSignal;
   private isBusy = false;
-  private caughtUp = false;
+  /** Nothing more was in the log when its last batch was read. */
+  caughtUp = false;
   private riders: Rider[] = [];
   private boarding: Rider[] = [];
 

@@ -43,9 +43,10 @@ export class Lanes {
   }
 
   private merge(lane: Lane): void {
-    // Into an older one only, or two might go into one another.
+    // Into an older one only, or two might go into one another; and into none that has a long way to go, where those
+    // at the head would stand still until it is there.
     const older = this.lanes.slice(0, this.lanes.indexOf(lane));
-    const other = older.find(({ position, isEnded }) => !isEnded && position <= lane.position);
+    const other = older.find(({ position, isEnded, caughtUp }) => !isEnded && caughtUp && position <= lane.position);
     if (other) lane.mergeInto(other);
   }
 }

@@ -40,6 +40,8 @@ export interface ProjectorOptions {
 
 /** How often it looks at the store for what others have ordered, given back or left. */
 const LOOK_MS = 500;
+/** Before what was found wrong, or could not be looked at, is verified again; doubled each time. */
+const [DOUBT_MS, LONGEST_DOUBT_MS] = [10_000, 10 * 60_000];
 const BEGINNING: Mark = { position: position(0), eventId: null };
 
 /**
@@ -52,7 +54,10 @@ export class Projector {
   private readonly feeds = new Map<string, Feed>();
   private readonly live = new Map<string, number>();
   private readonly atHead = new Set<Build>();
-  private readonly replacing = new Set<string>();
+  private readonly failures = new Map<string, number>();
+  /** Verifications that failed, in a row, by generation, and when the next is due. */
+  private readonly doubted = new Map<string, { readonly attempts: number; readonly until: number }>();
+  private isReplacing = false;
   private readonly ambient: Ambient;
   private readonly tenure: Tenure;
   private readonly lanes: Lanes;
@@ -70,9 +75,12 @@ export class Projector {
     this.lanes = new Lanes(options.log, options.codec ?? new Codec(), signal, (build) => this.arrived(build));
   }
 
-  /** Takes what is there to take, and begins. */
+  /** Takes what is there to take, and begins. One of several goes on where the store is away; alone it rejects. */
   async start(): Promise<void> {
-    await this.look();
+    this.signal.addEventListener('abort', () => this.nudge(), { once: true });
+    await this.look().catch((error: unknown) => {
+      if (this.tenure.isAlone) throw error;
+    });
     this.during(this.watch());
   }
 
@@ -96,22 +104,35 @@ export class Projector {
   private async watch(): Promise<void> {
     while (!this.signal.aborted) {
       this.nudged = new AbortController();
-      await this.ambient.sleep(LOOK_MS, AbortSignal.any([this.signal, this.nudged.signal]));
+      await this.ambient.sleep(LOOK_MS, this.nudged.signal);
       // The store is away; what is fed reports that, and goes on when it is back.
       if (!this.signal.aborted) await this.look().catch(() => undefined);
     }
   }
 
   private async look(): Promise<void> {
+    const askedAt = this.ambient.elapsed();
     const states = await this.options.documents.states();
     const begins: (() => void)[] = [];
     for (const projection of this.options.projections) {
-      const state = states.get(projection.name) ?? (await this.found(projection));
-      begins.push(...(await this.attend(projection, await this.prepared(projection, state))));
+      try {
+        const state = states.get(projection.name) ?? (await this.found(projection));
+        await this.attend(projection, await this.prepared(projection, state), askedAt, begins);
+        this.failures.delete(projection.name);
+      } catch (error) {
+        // What was taken by then is begun all the same: nobody else may take it.
+        this.failed(projection, error as Error);
+      }
     }
     this.hasTidied = true;
     // All in one turn: those at the same place then share the reading from their first batch on.
     for (const begin of begins) begin();
+  }
+
+  private failed({ name: projection }: Projection, error: Error): void {
+    const attempts = (this.failures.get(projection) ?? 0) + 1;
+    this.failures.set(projection, attempts);
+    this.options.onFailure?.({ projection, error, attempts });
   }
 
   /** A projection without documents is live at once: answers come from it as far as it has got. */
@@ -139,22 +160,25 @@ export class Projector {
     return this.tenure.isAlone && !this.hasTidied && !isCurrent(generation, projection);
   }
 
-  /** What there is to begin. Ends what was dropped, and tells what goes on what the store says of it. */
-  private async attend(projection: Projection, state: ProjectionState): Promise<(() => void)[]> {
+  /** Adds what there is to begin. Ends what was dropped, and tells what goes on what the store says of it. */
+  private async attend(
+    projection: Projection,
+    state: ProjectionState,
+    askedAt: number,
+    begins: (() => void)[],
+  ): Promise<void> {
     this.live.set(projection.name, state.live.number);
     const wanted = generationsOf(state).filter(({ generation }) => isCurrent(generation, projection));
     const names = new Set(wanted.map(({ generation }) => nameOf(generation)));
     for (const [name, feed] of this.feeds) {
       if (feed.build.projection === projection && !names.has(name)) void feed.stop();
     }
-    const begins: (() => void)[] = [];
     for (const one of wanted) {
       const feed = this.feeds.get(nameOf(one.generation));
-      if (feed) feed.look(one);
+      if (feed) feed.look(one, askedAt);
       else begins.push(...(await this.take(projection, one)));
     }
     this.replaceWhereDue(projection, state);
-    return begins;
   }
 
   private async take(projection: Projection, { generation, checkpoint, ...state }: GenerationState) {
@@ -198,25 +222,31 @@ export class Projector {
 
   /** Where the live one is outlived, whoever has brought its successor to the head puts it in its place. */
   private replaceWhereDue(projection: Projection, state: ProjectionState): void {
-    const { name } = projection;
     const candidate = candidateOf(projection, state);
-    const build = candidate && this.feeds.get(nameOf(candidate.generation))?.build;
-    if (!build || !this.atHead.has(build) || !isOutlived(projection, state) || this.replacing.has(name)) return;
-    this.replacing.add(name);
-    this.during(this.replace(build, state.live).finally(() => this.replacing.delete(name)));
+    const name = candidate && nameOf(candidate.generation);
+    const build = name === undefined ? undefined : this.feeds.get(name)?.build;
+    if (!build || !this.atHead.has(build) || !isOutlived(projection, state) || this.isReplacing) return;
+    if ((this.doubted.get(nameOf(build.generation))?.until ?? 0) > this.ambient.elapsed()) return;
+    // One at a time: each goes through the whole log.
+    this.isReplacing = true;
+    this.during(this.replace(build, state.live).finally(() => (this.isReplacing = false)));
   }
 
   private async replace(build: Build, live: Generation): Promise<void> {
-    const { documents, log, codec, onFailure = patient } = this.options;
+    const { documents, log, codec } = this.options;
     const { projection, generation } = build;
+    const name = nameOf(generation);
     try {
       const found = await verify({ documents, log, codec, projection, generation, signal: this.signal });
-      if (found.faults.length > 0) throw new Error(`${projection.name} ${generation.number}: ${found.faults[0]}`);
+      if (found.faults.length > 0) throw new Error(`${name}: ${found.faults[0]}`);
       if (await documents.promote(projection.name, live, generation)) this.promoted(generation);
+      this.doubted.delete(name);
     } catch (error) {
       if (this.signal.aborted) return;
-      const verdict = onFailure({ projection: projection.name, error: error as Error, attempts: 1 });
-      await this.ambient.sleep(verdict === 'park' ? LOOK_MS : verdict.retryInMs, this.signal);
+      const attempts = (this.doubted.get(name)?.attempts ?? 0) + 1;
+      const pause = Math.min(DOUBT_MS * 2 ** (attempts - 1), LONGEST_DOUBT_MS);
+      this.doubted.set(name, { attempts, until: this.ambient.elapsed() + pause });
+      this.options.onFailure?.({ projection: projection.name, error: error as Error, attempts });
     }
   }
 

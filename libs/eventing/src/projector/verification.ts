@@ -49,9 +49,11 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const expected = state.checkpoint.position;
   const faults = missed(sample.documents, stored, expected);
   const count = await documents.size(generation);
+  // What moved on while it was looked at. Where another process writes it, this one may not have heard of the head yet.
+  const now = await stateOf(options);
   const { position: head } = await log.head();
-  // What moved on while it was looked at.
-  await reading.through(head, (event) =>
+  const reached = [...stored.values()].map((doc) => doc.position);
+  await reading.through(latest(head, now?.checkpoint.position ?? head, ...reached), (event) =>
     sample.take(event, ({ id }) => event.position <= (stored.get(id)?.position ?? position(0))),
   );
   if (count < atLeast || count > sample.count) {
@@ -61,6 +63,8 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const shown = faults.length > SHOWN ? [...faults.slice(0, SHOWN), `and ${faults.length - SHOWN} more`] : faults;
   return { events: reading.events, documents: sample.count, compared: sample.documents.length, faults: shown };
 }
+
+const latest = (...all: readonly Position[]): Position => all.reduce((a, b) => (a > b ? a : b));
 
 /** One way through the log, stopped and gone on with. */
 class Reading {

@@ -7,6 +7,11 @@ export const PROJECTION_PROBLEMS = {
     title: 'There is no read model of that name',
     advice: 'GET /v1/operations/projections names them all.',
   },
+  'newer-version': {
+    status: 409,
+    title: 'A newer version of the program writes this read model',
+    advice: 'Give the order through a process of that version.',
+  },
   'nothing-to-promote': {
     status: 409,
     title: 'No newer generation is beside the live one',
@@ -38,6 +43,7 @@ export const PROJECTION_PROBLEMS = {
 /** By what the engine calls it. */
 export const PROBLEM_OF_CONTROL = {
   'no-such-projection': 'no-such-projection',
+  'newer-version': 'newer-version',
   'nothing-to-promote': 'nothing-to-promote',
   'nothing-to-roll-back-to': 'nothing-to-roll-back-to',
   behind: 'generation-behind',
