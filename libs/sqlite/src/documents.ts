@@ -97,8 +97,10 @@ export class SqliteDocuments implements Documents {
   }
 
   async close(): Promise<void> {
-    this.isClosed = true;
     this.commitTurn();
+    // What is under way ends behind its step; the next process goes on with it.
+    this.isClosed = true;
+    await this.sweeping.catch(() => undefined);
     this.reader.close();
     this.writing?.close();
   }
@@ -125,10 +127,8 @@ export class SqliteDocuments implements Documents {
   /** One after the other: two at once would delete the same. */
   private sweep(): Promise<void> {
     this.sweeping = this.sweeping.then(async () => {
-      for (const _ of this.writer.sweep()) {
-        await new Promise((resolve) => setImmediate(resolve));
-        if (this.isClosed) return;
-      }
+      const steps = this.writer.sweep()[Symbol.iterator]();
+      while (!this.isClosed && !steps.next().done) await new Promise((resolve) => setImmediate(resolve));
     });
     return this.sweeping;
   }
