@@ -83,6 +83,11 @@ export class ReadContext {
     return this.stores.documents.count(this.of(projection).generation, query, atMost);
   }
 
+  /** The one that this answer is made of: whatever is kept of its documents is kept by it. */
+  generationOf(projection: string): number {
+    return this.of(projection).generation.number;
+  }
+
   /** Changes whenever a document of the projection may have changed. */
   stampOf(projection: string): string {
     const { generation, at } = this.of(projection);

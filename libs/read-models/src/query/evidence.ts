@@ -3,7 +3,7 @@ import { EventDate, linesOf, quoteMatches, type Fact, type Position, type Record
 import { PositionText } from './ask.js';
 import { eventAddress } from './event-address.js';
 import type { Reading } from './reading.js';
-import type { Known } from './things.js';
+import { PROJECTION_OF, type Known } from './things.js';
 
 const Verdict = z
   .union([z.boolean(), z.literal('unverified')])
@@ -75,9 +75,10 @@ export class Witness {
         const at = filedAt.get(source.documentId);
         if (at === undefined || isComparedWhenRecorded(fact, at)) continue;
         const key = keyOf(source);
-        const known = reading.memory.verdicts.get(key) ?? (await compare(reading, source, texts));
+        const kept = `${reading.context.generationOf(PROJECTION_OF.document)} ${key}`;
+        const known = reading.memory.verdicts.get(kept) ?? (await compare(reading, source, texts));
         if (known === undefined) continue;
-        reading.memory.verdicts.set(key, known);
+        reading.memory.verdicts.set(kept, known);
         verdicts.set(key, known);
       }
     }

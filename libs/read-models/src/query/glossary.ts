@@ -116,7 +116,7 @@ async function entries(reading: Reading, kind: Glossed, ids: ReadonlySet<string>
   const { ask, memory } = reading;
   const parts: string[] = [];
   for (const [id, known] of await reading.all(kind, ids)) {
-    const key = `${reading.target.partnership} ${kind} ${id} ${known.lastSeen(ask)} ${ask.effectiveAt} ${ask.statedBy}`;
+    const key = `${reading.target.partnership} ${kind} ${id} ${known.stampOf(ask)} ${ask.effectiveAt} ${ask.statedBy}`;
     let json = memory.glossary.get(key);
     if (json === undefined) {
       json = JSON.stringify(ENTRY[kind](known.see(ask), ask, id) ?? null);

@@ -9,7 +9,7 @@ import { glossary, glossarySchema, mentionsOf, union } from './glossary.js';
 import { Missing } from './missing.js';
 import type { Need, Reading, Rendered } from './reading.js';
 import { loadAll, reached, showing, type Shown } from './shown.js';
-import { PROJECTION_OF, type Known, type Seen, type ThingKind } from './things.js';
+import { PROJECTION_OF, stampOf, type Known, type Seen, type ThingKind } from './things.js';
 
 export type Match = 'definite' | 'possible';
 export const MatchOf = z.enum(['definite', 'possible']).describe('possible: a fuzzy date leaves it open.');
@@ -74,7 +74,7 @@ export interface Candidates {
 interface Candidate {
   /** Of the thing. */
   readonly id: string;
-  /** What the item was made of: its own events as seen, and the dates. */
+  /** What the item was made of: its own document as seen, and the dates. */
   readonly memo: string;
   readonly item: Rendered;
   readonly match: Match;
@@ -133,11 +133,12 @@ async function scan<F>(
   const { ask, context, memory, target } = reading;
   const kept: Candidate[] = [];
   const unseen: string[] = [];
-  const memoOf = (id: string, last: Position | undefined) =>
-    `${id} ${kind.as ?? ''} ${last} ${ask.effectiveAt} ${ask.statedBy}`;
+  const generation = context.generationOf(PROJECTION_OF[kind.kind]);
+  const memoOf = (id: string, stamp: string) => `${id} ${kind.as ?? ''} ${stamp} ${ask.effectiveAt} ${ask.statedBy}`;
   const ready = new Map<string, Rendered>();
   const held = (id: string, at: Position): boolean => {
-    const item = ask.statedBy === null && at <= ask.asOf ? memory.items.get(memoOf(id, at)) : undefined;
+    if (ask.statedBy !== null || at > ask.asOf) return false;
+    const item = memory.items.get(memoOf(id, stampOf(generation, at)));
     if (item) ready.set(id, item);
     return item !== undefined;
   };
@@ -163,7 +164,7 @@ async function scan<F>(
       // What an earlier answer made of it comes without its JSON.
       const made = ready.get(doc.id);
       const known = made ? undefined : memory.things.scanned(context, kind.kind, doc);
-      const memo = memoOf(doc.id, known ? known.lastSeen(ask) : doc.position);
+      const memo = memoOf(doc.id, known ? known.stampOf(ask) : stampOf(generation, doc.position));
       const item = made ?? (known && (memory.items.get(memo) ?? prepare(reading, kind, known, idIn(doc))));
       if (!item) continue;
       const match = item.facets === undefined ? undefined : keep(item.facets as F);
@@ -194,11 +195,11 @@ async function render<F>(reading: Reading, kind: ItemKind<F>, kept: readonly Can
     reading,
     kept.flatMap(({ item }) => item.needs),
   );
-  const stampOf = ({ needs }: Rendered) =>
+  const aroundOf = ({ needs }: Rendered) =>
     reached(reading, needs, loaded)
-      .map((key) => loaded.get(key)?.lastSeen(reading.ask))
+      .map((key) => loaded.get(key)?.stampOf(reading.ask))
       .join();
-  const stale = kept.filter(({ item }) => item.members === undefined || item.stamp !== stampOf(item));
+  const stale = kept.filter(({ item }) => item.members === undefined || item.stamp !== aroundOf(item));
   if (stale.length > 0) {
     const own = await reading.all(kind.kind, stale.map(({ id }) => id)); // prettier-ignore
     const seen = stale.map(({ id }) => reading.see(own.get(id) as Known));
@@ -211,7 +212,7 @@ async function render<F>(reading: Reading, kind: ItemKind<F>, kept: readonly Can
       const { view, cites } = kind.view(seen[i] as Seen, item.facets as F, shown);
       Object.assign(item, {
         members: JSON.stringify(view).slice(1),
-        stamp: stampOf(item),
+        stamp: aroundOf(item),
         mentions: mentionsOf(cites),
       });
       reading.memory.items.set(memo, item);

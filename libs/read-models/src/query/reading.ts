@@ -6,7 +6,7 @@ import type { NotThere } from './answer.js';
 import { ReadContext, type ReadStores } from './context.js';
 import type { Mentions } from './glossary.js';
 import { readCursor, type Cursor } from './cursor.js';
-import { Things, type Known, type Seen, type ThingKind } from './things.js';
+import { PROJECTION_OF, Things, type Known, type Seen, type ThingKind } from './things.js';
 
 /** What the path of a request names. */
 export interface Target {
@@ -26,7 +26,7 @@ export interface Memory {
   readonly items: LRUCache<string, Rendered>;
   /** Names and titles, as JSON. */
   readonly glossary: LRUCache<string, string>;
-  /** Whether a quote stands where its source says, by quote and text. */
+  /** Whether a quote stands where its source says, by quote and generation of the text. */
   readonly verdicts: LRUCache<string, boolean>;
   readonly totals: LRUCache<string, Total>;
   readonly zones: LRUCache<string, string>;
@@ -138,12 +138,13 @@ export class Reading {
 
 async function zoneOf(context: ReadContext, { zones, things }: Memory): Promise<string> {
   const { partnership } = context;
-  const cached = zones.get(partnership);
+  const key = `${context.generationOf(PROJECTION_OF.partnership)} ${partnership}`;
+  const cached = zones.get(key);
   if (cached !== undefined) return cached;
   const known = (await things.get(context, 'partnership', [partnership])).get(partnership);
   const zone = (known?.events[0]?.data as { zone?: string } | undefined)?.zone;
   // Registration cannot be amended, so what it says of the zone never changes.
-  if (zone !== undefined) zones.set(partnership, zone);
+  if (zone !== undefined) zones.set(key, zone);
   return zone ?? DEFAULT_ZONE;
 }
 

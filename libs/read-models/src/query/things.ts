@@ -14,12 +14,18 @@ export interface Seen {
   readonly last: Position | undefined;
 }
 
-/** A document with its events, parsed when first asked for. */
+/**
+ * A document with its events, parsed when first asked for. Of another generation it is another one, though its position
+ * be the same: that a rebuild says something else is what it is for.
+ */
 export class Known {
   private parsed: readonly Recorded[] | undefined;
   private whole: Seen | undefined;
 
-  constructor(private readonly doc: Doc) {}
+  constructor(
+    private readonly doc: Doc,
+    private readonly generation: number,
+  ) {}
 
   get position(): Position {
     return this.doc.position;
@@ -40,9 +46,14 @@ export class Known {
     return seen(events, uncertain);
   }
 
-  /** As `see(ask).last`, without a parse where nothing is left out. */
-  lastSeen(ask: Ask): Position | undefined {
-    return this.isWhollySeen(ask) ? this.position : visible(this.events, ask).events.at(-1)?.position;
+  /** Tells what an answer sees of it from anything else that any answer sees of it; without a parse where that is all. */
+  stampOf(ask: Ask): string {
+    const last = this.isWhollySeen(ask) ? this.position : visible(this.events, ask).events.at(-1)?.position;
+    return stampOf(this.generation, last);
+  }
+
+  isAs(doc: Doc | undefined, generation: number): boolean {
+    return this.position === doc?.position && this.generation === generation;
   }
 
   /** Of the stream with that name, at the position answered at, whatever `asOf` is. */
@@ -60,6 +71,9 @@ const seen = (events: readonly Recorded[], uncertain: readonly string[]): Seen =
   uncertain,
   last: events.at(-1)?.position,
 });
+
+/** Of a document of that generation, by the last event seen of it. */
+export const stampOf = (generation: number, last: Position | undefined): string => `${generation}@${last}`;
 
 /** Where the documents of each kind of thing are kept. */
 export const PROJECTION_OF = {
@@ -124,7 +138,7 @@ export class Things {
     );
     for (const id of wanted) {
       const documentId = thingId(context.partnership, kind, id);
-      const known = this.adopt(documentId, docs.get(documentId), stamp);
+      const known = this.adopt(documentId, docs.get(documentId), stamp, context.generationOf(projection));
       if (known) found.set(id, known);
     }
     return found;
@@ -132,14 +146,15 @@ export class Things {
 
   /** A document that a scan has read. */
   scanned(context: ReadContext, kind: ThingKind, doc: Doc): Known {
-    return this.adopt(doc.id, doc, context.stampOf(PROJECTION_OF[kind]));
+    const projection = PROJECTION_OF[kind];
+    return this.adopt(doc.id, doc, context.stampOf(projection), context.generationOf(projection));
   }
 
-  private adopt(id: string, doc: Doc, stamp: string): Known;
-  private adopt(id: string, doc: Doc | undefined, stamp: string): Known | undefined;
-  private adopt(id: string, doc: Doc | undefined, stamp: string): Known | undefined {
+  private adopt(id: string, doc: Doc, stamp: string, generation: number): Known;
+  private adopt(id: string, doc: Doc | undefined, stamp: string, generation: number): Known | undefined;
+  private adopt(id: string, doc: Doc | undefined, stamp: string, generation: number): Known | undefined {
     const cached = this.cache.get(id);
-    const known = cached?.known && cached.known.position === doc?.position ? cached.known : doc && new Known(doc);
+    const known = cached?.known?.isAs(doc, generation) ? cached.known : doc && new Known(doc, generation);
     if (cached && cached.known === known) cached.stamp = stamp;
     else this.cache.set(id, { known, stamp });
     return known;
