@@ -49,15 +49,16 @@ export const isVerifiable = (name: string): boolean => projections.some((project
 interface Stands {
   readonly name: string;
   readonly position: string;
-  readonly lag: number;
+  /** Null: cannot be told, so it is not at the end. */
+  readonly lag: number | null;
   readonly parked?: { readonly position: string; readonly error: string } | undefined;
 }
 
 export function standing({ name, lag, position: reached, parked }: Stands): Finding {
   if (parked) return fault(`the read model ${name} is parked at ${parked.position}: ${parked.error}`);
-  return lag > 0
-    ? note(`the read model ${name} is behind, at ${reached}`)
-    : good(`the read model ${name} has caught up`);
+  return lag === 0
+    ? good(`the read model ${name} has caught up`)
+    : note(`the read model ${name} is behind, at ${reached}`);
 }
 
 export function verified(name: string, { documents, compared, faults }: Verified): Finding[] {

@@ -5,7 +5,7 @@ import { EXIT, Stop } from '../exit.js';
 const ofGeneration = {
   generation: z.number(),
   position: z.string(),
-  lag: z.number(),
+  lag: z.number().nullable(),
   share: z.number(),
   parked: z.object({ position: z.string(), error: z.string(), attempts: z.number() }).optional(),
   skips: z.array(z.object({ position: z.string(), reason: z.string() })),

@@ -12,7 +12,7 @@ export function listed(standings: readonly Standing[]): string {
     String(one.generation),
     one.role === 'left-behind' ? 'left behind' : one.role,
     one.position,
-    `${Math.round(one.lag)} s`,
+    one.lag === null ? 'unknown' : `${Math.round(one.lag)} s`,
     stateOf(one),
     one.holder ?? 'nobody',
   ]);

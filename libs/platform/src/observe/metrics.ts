@@ -39,7 +39,7 @@ export class Metrics {
   });
   readonly lag = new Gauge({
     name: 'throughline_projection_lag_seconds',
-    help: 'Age of the oldest event that the read model has not applied; 0 where it has applied all.',
+    help: 'Age of the oldest event that the read model has not applied; 0 where it has applied all. Absent where it cannot be told.',
     labelNames: ['projection'] as const,
     registers: [this.registry],
   });

@@ -22,7 +22,9 @@ export class MetricsController {
     const { lag, parked, registry } = this.metrics;
     const standings = await this.projections.standings();
     lag.reset();
-    for (const standing of standings) lag.set({ projection: standing.name }, standing.lag);
+    for (const standing of standings) {
+      if (standing.lag !== null) lag.set({ projection: standing.name }, standing.lag);
+    }
     parked.set(standings.filter((standing) => standing.parked).length);
     return reply.header('content-type', registry.contentType).send(await registry.metrics());
   }

@@ -7,7 +7,10 @@ const number = z.int().min(0);
 const ofGeneration = {
   generation: number,
   position: decimal,
-  lag: z.number().describe('Seconds.'),
+  lag: z
+    .number()
+    .nullable()
+    .describe('Seconds; null where it cannot be told: it is of another log, or that does not answer.'),
   share: z.number().describe('Position as a part of the last one in the log, from 0 to 1.'),
   parked: z
     .object({

@@ -11,8 +11,8 @@ const BY_NAME = new Map(projections.map((projection) => [projection.name, projec
 @Injectable()
 export class Projections {
   constructor(
-    @Inject(LOG) private readonly log: EventLog,
-    @Inject(DOCUMENTS) private readonly documents: Documents,
+    @Inject(LOG) private readonly log: Pick<EventLog, 'head' | 'subscribe'>,
+    @Inject(DOCUMENTS) private readonly documents: Pick<Documents, 'states'>,
   ) {}
 
   /** Of all, or of the one of that name, if there is one. */
@@ -20,9 +20,10 @@ export class Projections {
     const [{ position: head }, states] = await Promise.all([this.log.head(), this.documents.states()]);
     const asked = [...states].filter(([known]) => name === undefined || known === name);
     // Most are at the same place, and then one look into the log does for all of them.
-    const lags = new Map<Position, Promise<number>>();
+    const lags = new Map<Position, Promise<number | null>>();
     const lagAt = (position: Position) => {
-      const known = lags.get(position) ?? this.lag(position, head, now);
+      // One that cannot be had is nothing against all the others: the list is what an operator mends things by.
+      const known = lags.get(position) ?? this.lag(position, head, now).catch(() => null);
       lags.set(position, known);
       return known;
     };

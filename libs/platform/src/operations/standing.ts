@@ -9,8 +9,8 @@ export const ROLES = ['building', 'previous', 'left-behind'] as const;
 export interface GenerationStanding {
   readonly generation: number;
   readonly position: string;
-  /** Age in seconds of the oldest event that it has not applied; 0 where it has applied all. */
-  readonly lag: number;
+  /** Age in seconds of the oldest event that it has not applied; 0 where it has applied all; null where that cannot be told. */
+  readonly lag: number | null;
   /** Its position as a part of the last one in the log: from 0 to 1. */
   readonly share: number;
   readonly parked?: {
@@ -38,11 +38,14 @@ export async function standingOf(
   projection: Projection | undefined,
   { live, others, ...state }: ProjectionState,
   head: Position,
-  lagAt: (position: Position) => Promise<number>,
+  lagAt: (position: Position) => Promise<number | null>,
 ): Promise<Standing> {
   const candidate = projection && candidateOf(projection, { live, others, ...state });
   const predecessor = projection && predecessorOf(projection, { live, others, ...state });
-  const of = async (one: GenerationState) => standingOfOne(one, head, await lagAt(one.checkpoint.position));
+  // Of another log: it is nowhere in this one, and the log cannot be read from there.
+  const lagOf = async ({ parked, checkpoint }: GenerationState) =>
+    parked?.diverged ? null : lagAt(checkpoint.position);
+  const of = async (one: GenerationState) => standingOfOne(one, head, await lagOf(one));
   const roleOf = (one: GenerationState) =>
     one === candidate ? 'building' : one === predecessor ? 'previous' : 'left-behind';
   return {
@@ -55,7 +58,7 @@ export async function standingOf(
 const standingOfOne = (
   { generation, checkpoint, parked, skips, lease }: GenerationState,
   head: Position,
-  lag: number,
+  lag: number | null,
 ): GenerationStanding => ({
   generation: generation.number,
   position: checkpoint.position.toString(),
