@@ -1,9 +1,9 @@
-import { begunIn, exportLog, isOf, type Begun } from '@app/eventing';
+import { begunIn, exportLog, isOf, LOG_FORMAT, type Begun } from '@app/eventing';
 import { readHoldings, type HoldingsReader } from '@app/stack';
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { EXIT, Stop } from './exit.js';
-import { aboutFile, partOf, readingOf, STANDARD, toStandardOutput, writingTo } from './files.js';
+import { aboutFile, isForeign, partOf, readingOf, STANDARD, toStandardOutput, writingTo } from './files.js';
 import { bar } from './bar.js';
 import type { Where } from './server.js';
 import { storeIn, storeOptions } from './store.js';
@@ -23,7 +23,7 @@ export async function exportEvents(where: Where, name: string, resume: boolean):
 
 async function toFile(store: HoldingsReader, name: string, resume: boolean): Promise<string> {
   const begun = resume ? await begunBefore(store, name) : undefined;
-  const file = await writingTo(name, begun?.mark.bytes);
+  const file = await writingTo(name, LOG_FORMAT, begun?.mark.bytes);
   try {
     const done = await writeAll(store, file.write, begun);
     await file.finish();
@@ -68,6 +68,8 @@ async function begunBefore({ log }: HoldingsReader, name: string): Promise<Begun
   const begun = await begunIn(readingOf(found).pieces).catch((error: unknown) => {
     throw aboutFile(found, error);
   });
+  // A file of ours has its name only once it is whole, so this is none.
+  if (hasName && !begun) throw isForeign(name, LOG_FORMAT);
   if (begun && !(await isOf(log, begun))) throw new Stop(EXIT.different, `${found} was exported from another log`);
   if (hasName) await rename(name, part);
   return begun;

@@ -1,4 +1,4 @@
-import { FileDamaged, FileForeign } from '@app/eventing';
+import { FileDamaged, FileForeign, openingOf } from '@app/eventing';
 import { once } from 'node:events';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
@@ -36,10 +36,13 @@ export interface Writing {
 
 export const partOf = (name: string): string => `${name}.part`;
 
-/** Goes on behind `bytes` of the unfinished file, or makes it anew; nobody else may read it. */
-export async function writingTo(name: string, bytes = 0): Promise<Writing> {
+/**
+ * Goes on behind `bytes` of the unfinished file, or makes it anew; nobody else may read it. Throws Stop where what has
+ * the working name was not begun as a file of that format: it is somebody's.
+ */
+export async function writingTo(name: string, format: string, bytes = 0): Promise<Writing> {
   const part = partOf(name);
-  if (bytes === 0) await rm(part, { force: true });
+  if (bytes === 0) await removeBegun(part, format);
   const handle = bytes === 0 ? await open(part, 'wx', 0o600) : await open(part, 'r+');
   await handle.truncate(bytes);
   let at = bytes;
@@ -57,6 +60,21 @@ export async function writingTo(name: string, bytes = 0): Promise<Writing> {
     close: () => handle.close(),
   };
 }
+
+async function removeBegun(part: string, format: string): Promise<void> {
+  if (!existsSync(part)) return;
+  const opening = Buffer.from(openingOf(format));
+  const handle = await open(part, 'r');
+  const { bytesRead, buffer } = await handle
+    .read({ buffer: Buffer.alloc(opening.length), position: 0 })
+    .finally(() => handle.close());
+  // It may have been broken off within its first words, or before them.
+  if (!opening.subarray(0, bytesRead).equals(buffer.subarray(0, bytesRead))) throw isForeign(part, format);
+  await rm(part);
+}
+
+export const isForeign = (name: string, format: string): Stop =>
+  new Stop(EXIT.usage, `${name}: its first line is not that of a file of ${format}; it was left as it is`);
 
 /** To standard output; it waits where the reader is slower. */
 export const toStandardOutput = async (text: string): Promise<void> => {

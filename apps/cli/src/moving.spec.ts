@@ -183,10 +183,33 @@ describe('throughline events export', () => {
     expect(readFileSync(log)).toEqual(before);
   });
 
-  it('goes on with no file that is something else', async () => {
-    writeFileSync(log, 'notes\n');
+  const OTHERS = [
+    ['a line of notes', 'notes\n'],
+    ['notes without a line feed', 'notes'],
+    ['one line longer than any of such a file', 'x'.repeat(9 * 1024 * 1024)],
+    ['a file of keys', '{"format":"throughline-keys","version":1}\n'],
+  ] as const;
+
+  it.each([...OTHERS, ['nothing', '']] as const)('goes on with no file that is %s', async (_, text) => {
+    writeFileSync(log, text);
     expect(await cli(old, 'events', 'export', log, '--resume')).toMatchObject({ code: 2, err: matching(/first line/) });
-    expect(readFileSync(log, 'utf8')).toBe('notes\n');
+    expect(readFileSync(log, 'utf8') === text).toBe(true);
+    expect(existsSync(`${log}.part`)).toBe(false);
+  });
+
+  it.each(OTHERS)('takes no working file that is %s', async (_, text) => {
+    writeFileSync(`${log}.part`, text);
+    expect(await cli(old, 'events', 'export', log, '--resume')).toMatchObject({ code: 2, err: matching(/first line/) });
+    expect(readFileSync(`${log}.part`, 'utf8') === text).toBe(true);
+    expect(existsSync(log)).toBe(false);
+  });
+
+  it.each([1, 20, 40, 100])('begins anew where only the first %d bytes were written', async (bytes) => {
+    await exported();
+    writeFileSync(`${log}.part`, readFileSync(log).subarray(0, bytes));
+    rmSync(log);
+    expect(await cli(old, 'events', 'export', log, '--resume')).toMatchObject(done);
+    expect(await cli(data, 'events', 'import', log)).toMatchObject(done);
   });
 
   it('ends with 3 where there is no log, and makes none', async () => {
@@ -238,6 +261,14 @@ describe('throughline keys', () => {
     const before = readFileSync(keys);
     expect(await cli(old, 'keys', 'export', keys)).toMatchObject({ code: 1, err: matching(/is there already/) });
     expect(readFileSync(keys)).toEqual(before);
+  });
+
+  it('writes over what an earlier export of keys has left, and over nothing else', async () => {
+    writeFileSync(`${keys}.part`, 'notes');
+    expect(await cli(old, 'keys', 'export', keys)).toMatchObject({ code: 2, err: matching(/first line/) });
+    expect(readFileSync(`${keys}.part`, 'utf8')).toBe('notes');
+    writeFileSync(`${keys}.part`, '{"format":"throughline-keys","version":1}\n{"id":"a');
+    expect(await cli(old, 'keys', 'export', keys)).toMatchObject({ code: 0 });
   });
 
   it('takes a file of keys only', async () => {

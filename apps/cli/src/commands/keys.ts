@@ -1,4 +1,4 @@
-import { exportKeys, importKeys, KeysDiffer } from '@app/eventing';
+import { exportKeys, importKeys, KEYS_FORMAT, KeysDiffer } from '@app/eventing';
 import { openHoldings, readHoldings } from '@app/stack';
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
@@ -45,7 +45,7 @@ async function toFile(where: Where, name: string): Promise<void> {
   const store = await readHoldings(storeIn(where), storeOptions);
   try {
     // Whatever an earlier one has left is of no use: an export of keys is short.
-    const file = await writingTo(name);
+    const file = await writingTo(name, KEYS_FORMAT);
     const moved = await exportKeys(store.keys, () => new Date(), file.write);
     await file.finish();
     console.log(`${summary(moved)} are in ${name}.`);

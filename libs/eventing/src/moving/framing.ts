@@ -14,6 +14,9 @@ export interface Header {
   readonly [more: string]: unknown;
 }
 
+/** What every file of that format begins with: `format` is the first member of its header. */
+export const openingOf = (format: string): string => `{"format":${JSON.stringify(format)},`;
+
 /** What proves all lines above it: their number of items, and the SHA-256 of their bytes, line feeds included. */
 export const Proof = z.strictObject({ items: z.int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 export type Proof = z.output<typeof Proof>;
