@@ -12,10 +12,13 @@ describe('an append to EventStoreDB', () => {
   let node: Awaited<ReturnType<typeof standInNode>>;
   let server: StandIn;
   let log: EventLog;
+  /** For what is to run into its deadline. */
+  let hasty: EventLog;
   beforeEach(async () => {
     node = await standInNode();
     server = node.server;
-    log = await node.open({ deadlineMs: 500 });
+    log = await node.open();
+    hasty = await node.open({ deadlineMs: 500 });
   });
   afterEach(() => node.dispose());
 
@@ -31,7 +34,7 @@ describe('an append to EventStoreDB', () => {
     async (kind) => {
       const [stream, events] = [newStream(), newEvents(2)];
       server.fault({ kind, on: 'append', times: 1 });
-      expect(await failure(log.append(stream, 'none', events))).toBeInstanceOf(AppendAmbiguous);
+      expect(await failure(hasty.append(stream, 'none', events))).toBeInstanceOf(AppendAmbiguous);
       expect(await log.append(stream, 'none', events)).toMatchObject({ revision: 1n });
       expect(idsOf(await read(log, stream))).toEqual(idsOf(events));
     },
@@ -63,7 +66,7 @@ describe('an append to EventStoreDB', () => {
   it('whose answer comes after its deadline does no harm', async () => {
     const [stream, events] = [newStream(), newEvents(1)];
     const held = server.fault({ kind: 'hold', on: 'append', times: 1 });
-    expect(await failure(log.append(stream, 'none', events))).toBeInstanceOf(AppendAmbiguous);
+    expect(await failure(hasty.append(stream, 'none', events))).toBeInstanceOf(AppendAmbiguous);
     held.release();
     expect(await log.append(stream, 'none', events)).toMatchObject({ revision: 0n });
     expect(await read(log, stream)).toHaveLength(1);
@@ -87,7 +90,6 @@ describe('an append to EventStoreDB', () => {
   });
 
   it('waits for a server that is not there, as long as it may take', async () => {
-    log = await node.open({ deadlineMs: 10_000 });
     await server.kill();
     const patient = log.append(newStream(), 'none', newEvents(1));
     await new Promise(setImmediate);
@@ -100,7 +102,7 @@ describe('an append to EventStoreDB', () => {
 
   it('to a server that stays away is given up as of unknown outcome', async () => {
     await server.kill();
-    expect(await failure(log.append(newStream(), 'none', newEvents(1)))).toBeInstanceOf(AppendAmbiguous);
+    expect(await failure(hasty.append(newStream(), 'none', newEvents(1)))).toBeInstanceOf(AppendAmbiguous);
   });
 
   it('that comes to a follower goes to the leader', async () => {
@@ -147,10 +149,7 @@ describe('an append to EventStoreDB', () => {
 
   it('to a cluster of which no node is found is given up, and the process goes on', async () => {
     const hosts = `esdb://127.0.0.1:${server.port},127.0.0.1:${server.port}`;
-    const quick = await node.open({
-      url: `${hosts}?tls=false&maxDiscoverAttempts=2&discoveryInterval=20`,
-      deadlineMs: 1_000,
-    });
+    const quick = await node.open({ url: `${hosts}?tls=false&discoveryInterval=20`, deadlineMs: 1_000 });
     const append = () => failure(quick.append(newStream(), 'none', newEvents(1)));
     const held = server.fault({ kind: 'hold', on: 'append', times: 1 });
     const waiting = append();
@@ -165,6 +164,17 @@ describe('an append to EventStoreDB', () => {
     expect(await waiting).toBeInstanceOf(AppendAmbiguous);
   });
 
+  it('is not kept longer than its deadline where a node of a cluster says nothing of the others', async () => {
+    const hosts = `esdb://127.0.0.1:${server.port},127.0.0.1:${server.port}?tls=false&gossipTimeout=40`;
+    const quick = await node.open({ url: hosts, deadlineMs: 1_000 });
+    server.fault({ kind: 'silent', on: 'gossip' });
+    server.fault({ kind: 'cut', when: 'before', on: 'append' });
+    const append = () => failure(quick.append(newStream(), 'none', newEvents(1)));
+    expect(await append()).toBeInstanceOf(AppendAmbiguous);
+    // Now the client has no connection, and asks which node is the leader before it sends anything.
+    expect(await append()).toBeInstanceOf(AppendAmbiguous);
+  });
+
   it('of the first events of a longer one again has the place of the last of these', async () => {
     const [stream, events] = [newStream(), newEvents(3)];
     await log.append(stream, 'none', events);
@@ -177,10 +187,13 @@ describe('an append to EventStoreDB', () => {
     const held = server.fault({ kind: 'hold', on: 'append', times: 1 });
     const waiting = log.append(newStream(), 'none', newEvents(1));
     await server.until(() => held.hits === 1);
+    let isAnswered = false;
+    void waiting.then(() => (isAnswered = true));
     const closing = log.close();
     held.release();
-    expect(await waiting).toMatchObject({ revision: 0n });
     await closing;
+    expect(isAnswered).toBe(true);
+    expect(await waiting).toMatchObject({ revision: 0n });
     expect(await failure(log.append(newStream(), 'none', newEvents(1)))).toBeInstanceOf(AppendAmbiguous);
   });
 });

@@ -1,5 +1,6 @@
 import type { EventLog } from '@app/eventing';
 import { LogUnavailable } from '@app/eventstoredb';
+import { status } from '@grpc/grpc-js';
 import { newEvents, newStream } from '../contract/event-log.contract.js';
 import { standInNode } from '../support/eventstoredb/node.js';
 import { StandIn } from '../support/eventstoredb/stand-in.js';
@@ -14,7 +15,7 @@ describe('with EventStoreDB', () => {
   beforeEach(async () => {
     node = await standInNode();
     server = node.server;
-    log = await node.open({ deadlineMs: 400 });
+    log = await node.open({ deadlineMs: 2_000 });
   });
   afterEach(() => node.dispose());
 
@@ -57,6 +58,14 @@ describe('with EventStoreDB', () => {
       expect(await failure(log.eventAt((position + 1n) as typeof position))).toBeInstanceOf(LogUnavailable);
       expect(await failure(log.eventAt(position))).toBeInstanceOf(LogUnavailable);
     });
+  });
+
+  it('what stands at a position is not "nothing" because the server failed when it was asked', async () => {
+    const [event] = newEvents(1);
+    const { position } = await log.append(newStream(), 'none', [event!]);
+    const unwell = { code: status.UNKNOWN, details: 'out of breath' };
+    server.fault({ kind: 'refuse', status: unwell, on: 'readAll', times: 2 });
+    expect(await log.eventAt(position)).toBe(event?.id);
   });
 
   describe('the head', () => {

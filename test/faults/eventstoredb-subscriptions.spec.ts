@@ -18,7 +18,7 @@ describe('a subscription to EventStoreDB', () => {
   const start = async (options?: Parameters<typeof standInNode>[0]) => {
     node = await standInNode(options);
     server = node.server;
-    log = await node.open({ deadlineMs: 500 });
+    log = await node.open({ deadlineMs: 1_500 });
     stop = new AbortController();
   };
   const follow = (after: Position = position(0), batch = 100) => {
@@ -84,7 +84,7 @@ describe('a subscription to EventStoreDB', () => {
 
     it('while the server is away, and tells what it waits for', async () => {
       const troubles: string[] = [];
-      log = await node.open({ deadlineMs: 300, onTrouble: (reason) => troubles.push(reason) });
+      log = await node.open({ deadlineMs: 1_500, onTrouble: (reason) => troubles.push(reason) });
       follow();
       await events();
       const waiting = events();

@@ -155,8 +155,15 @@ class Node extends EventStoreDBClient {
     const where = dnsDiscover ? { discover: host } : hosts.length > 1 ? { endpoints: hosts } : { endpoint: host };
     const file = caFile ?? options.tlsCAFile;
     super(
-      // The client tells the three apart as it is built; its types know them apart only by overloads.
-      { ...options, throwOnAppendFailure: true, ...where } as SingleNodeOptions,
+      // The client tells the three apart as it is built; its types know them apart only by overloads. Whoever asks tries
+      // again by itself, so one round of looking for the leader is enough, and nothing holds up the end of the process.
+      {
+        maxDiscoverAttempts: 1,
+        gossipTimeout: 2,
+        ...options,
+        throwOnAppendFailure: true,
+        ...where,
+      } as SingleNodeOptions,
       {
         insecure: !tls,
         ...(file !== undefined && { rootCertificate: readFileSync(file) }),
