@@ -383,6 +383,18 @@ describe('the command line', () => {
     expect((await cli('--help')).out).toMatch(/Exit codes:\n {2}0 /);
   });
 
+  it('ends with 2 where STACK is mistyped, before it touches any store', async () => {
+    process.env['STACK'] = 'distribted';
+    try {
+      expect(await cli('doctor')).toMatchObject({
+        code: 2,
+        err: 'STACK is distribted; there are embedded and distributed',
+      });
+    } finally {
+      delete process.env['STACK'];
+    }
+  });
+
   it('ends with 2 for a command that there is not', async () => {
     expect(await cli('lode')).toMatchObject({ code: 2 });
   });

@@ -1,4 +1,4 @@
-/** What the process ends with. Scripts rely on these; the README of the CLI lists them. */
+/** What the process ends with. Scripts rely on these; docs/operations.md lists them. */
 export const EXIT = {
   ok: 0,
   /** Something was refused, is different from what is recorded, or is not as it should be. */

@@ -47,7 +47,14 @@ export function program(): Command {
   ];
   for (const command of commands) root.addCommand(command);
   inherit(root);
+  root.hook('preAction', () => refuseUnknownStack(root.opts<{ stack: string }>()));
   return root;
+}
+
+/** A mistyped variable would mean another store. */
+function refuseUnknownStack({ stack }: { readonly stack: string }): void {
+  if ((STACKS as readonly string[]).includes(stack)) return;
+  throw new Stop(EXIT.usage, `STACK is ${stack}; there are ${STACKS.join(' and ')}`);
 }
 
 /** Also below: a command that was not understood ends the process otherwise, with a code that means something else. */

@@ -19,7 +19,8 @@ Examples:
   $ STACK=distributed throughline doctor --against log.ndjson
 
 Reads every event in the log and opens every sealed word in it, and compares documents of each read model with what a
-rebuild would make of them; nothing is changed. Beside a running server it asks that server instead, which knows how its
+rebuild would make of them. Nothing is recorded; on a folder, read models that are behind are brought along meanwhile and
+keys of people who were erased are destroyed, as by a server, so after a move import keys before events. Beside a running server it asks that server instead, which knows how its
 read models stand, and leaves the opening of words to a time when it is stopped.
 `;
 
