@@ -54,7 +54,6 @@ async function run(env) {
     const missing = each.needs.filter((name) => !engines[name]);
     const row = (server, result) => [date, commit, each.suite, server, result];
     if (missing.length > 0) return row('', `not run: no ${missing.join(' and no ')} named`);
-    if (each.env && !readsStack()) return row('', 'not run: the acceptance suite knows the embedded stack only');
     return row(each.needs.map((name) => engines[name]).join(', '), tested(each, env));
   });
 }
@@ -86,12 +85,6 @@ function tested({ files, counts = () => true, env: more }, env) {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** As long as the acceptance suite does not look at it, nothing of it runs on servers, whatever is named. */
-function readsStack() {
-  const folder = join(root, 'test/acceptance/support');
-  return readdirSync(folder).some((file) => readFileSync(join(folder, file), 'utf8').includes('ACCEPTANCE_STACK'));
 }
 
 async function versionOfEventStoreDb({ ESDB_URL, ESDB_USERNAME, ESDB_PASSWORD = '', ESDB_CA_FILE }) {
