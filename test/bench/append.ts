@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { revision, type EventId, type NewEvent, type StreamId } from '@app/eventing';
+import { revision, type EventId, type NewEvent, type Revision, type StreamId } from '@app/eventing';
 import { SqliteLog } from '@app/sqlite';
 import { BareLog } from './bare-log.js';
 import { clients, compare, type Round, type Row } from './harness.js';
@@ -21,9 +21,11 @@ export async function append(folder: string, { rounds, warmUps, ms }: Size): Pro
   try {
     return await compare({
       ...{ name: 'append, 50 clients in process', unit: 'events/s', target: 0.8, rounds, warmUps },
-      ours: () =>
-        race(ms, (stream, expected, event) => ours.append(stream, expected < 0 ? 'none' : revision(expected), [event])),
-      ceiling: () => race(ms, (stream, expected, event) => bare.append(stream, expected, [event])),
+      ours: () => race(CLIENTS, ms, (stream, expected, event) => ours.append(stream, expected, [event])),
+      ceiling: () =>
+        race(CLIENTS, ms, (stream, expected, event) =>
+          bare.append(stream, expected === 'none' ? -1 : Number(expected), [event]),
+        ),
     });
   } finally {
     await ours.close();
@@ -31,13 +33,14 @@ export async function append(folder: string, { rounds, warmUps, ms }: Size): Pro
   }
 }
 
-type Append = (stream: StreamId, expected: number, event: NewEvent) => Promise<unknown>;
+type Append = (stream: StreamId, expected: Revision | 'none', event: NewEvent) => Promise<unknown>;
 
-function race(ms: number, append: Append): Promise<Round> {
-  const next = Array.from({ length: CLIENTS }, () => ({ stream: newStream(), revision: -1 }));
-  return clients(CLIENTS, ms, async (client) => {
+/** So many clients, each of which begins one stream after the other. */
+export function race(count: number, ms: number, append: Append): Promise<Round> {
+  const next = Array.from({ length: count }, () => ({ stream: newStream(), revision: -1 }));
+  return clients(count, ms, async (client) => {
     const at = next[client]!;
-    await append(at.stream, at.revision, newEvent());
+    await append(at.stream, at.revision < 0 ? 'none' : revision(at.revision), newEvent());
     next[client] =
       at.revision + 2 < STREAM ? { ...at, revision: at.revision + 1 } : { stream: newStream(), revision: -1 };
   });

@@ -13,7 +13,8 @@ export interface Row {
   readonly ours: number;
   readonly ceiling: number;
   readonly ratio: number;
-  readonly target: number;
+  /** Absent where two ways of ours are compared. */
+  readonly target?: number;
   readonly p50: number;
   readonly p99: number;
   readonly note?: string;

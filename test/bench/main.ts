@@ -3,26 +3,33 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { append } from './append.js';
 import { asOf } from './as-of.js';
+import { BOTH, withBoth } from './both.js';
 import { command } from './command.js';
 import type { Row } from './harness.js';
 import { page } from './page.js';
 import { withReading } from './reading.js';
 import { rebuild } from './rebuild.js';
 import { rebuilding } from './rebuilding.js';
+import { scale } from './scale.js';
 import { seed } from './seed.js';
 import { FULL, QUICK, type Size } from './size.js';
 import { startUp } from './start-up.js';
 import { machine, table } from './table.js';
 
-const ROWS = ['append', 'command', 'page', 'as-of', 'rebuild', 'rebuilding'];
-const HELP = `npm run bench -- [--rows append,command,page,as-of,rebuild,rebuilding] [--json FILE] [--quick]
+const ROWS = ['append', 'command', 'page', 'as-of', 'rebuild', 'rebuilding', ...BOTH];
+const HELP = `npm run bench -- [--rows NAME,NAME,…] [--json FILE] [--quick]
 
 What the built code does beside the smallest honest program for the same, both measured in turn.
-  --rows   only these
+  --rows   only these of ${ROWS.join(', ')}; both-… are the
+           distributed stack beside the embedded one, on the servers that ESDB_URL and MONGODB_URL name or on what
+           the tests have in their place
   --json   write the figures to FILE too
-  --quick  only look whether it runs: small, and its figures mean nothing`;
+  --quick  only look whether it runs: small, and its figures mean nothing
+
+npm run bench -- scale --help is about one large log.`;
 
 async function main(): Promise<void> {
+  if (process.argv[2] === 'scale') return scale(process.argv.slice(3));
   const { values } = parseArgs({
     options: {
       rows: { type: 'string', default: ROWS.join() },
@@ -76,6 +83,12 @@ async function measure(
       });
     }
     notes.push(await startUp(long));
+  }
+  const both = BOTH.filter((name) => wanted.has(name));
+  if (both.length > 0) {
+    await withBoth(folder, size, async (row) => {
+      for (const name of both) await run(name, () => row(name));
+    });
   }
   return { rows: ROWS.flatMap((name) => rows.get(name) ?? []), notes };
 }

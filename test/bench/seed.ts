@@ -43,7 +43,7 @@ export async function register(log: EventLog, keyring: Keyring, partnership: str
 }
 
 /** One event of each in turn, so that those of one thing lie far apart. */
-function* inTurn(records: readonly Iterable<Happening>[]): Iterable<Happening> {
+export function* inTurn(records: readonly Iterable<Happening>[]): Iterable<Happening> {
   const going = records.map((one) => one[Symbol.iterator]());
   while (going.length > 0) {
     for (const one of [...going]) {

@@ -20,7 +20,7 @@ export function table(rows: readonly Row[]): string {
     whole(ceiling),
     unit,
     ratio.toFixed(2),
-    `${target.toFixed(2)}${ratio < target ? ' missed' : ''}`,
+    target === undefined ? '' : `${target.toFixed(2)}${ratio < target ? ' missed' : ''}`,
     short(p50),
     short(p99),
   ]);

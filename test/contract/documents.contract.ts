@@ -411,6 +411,12 @@ export function documentsContract(
         expect(first.next).toEqual({ key: 'k5', id: 'd21' });
       });
 
+      it('is the whole answer to whoever goes no further', async () => {
+        const page = await documents.find(G, query({ limit: 4, descending: true, ends: true }));
+        expect(idsOf(page)).toEqual(list.slice(-4).toReversed());
+        expect(page.next).toBeUndefined();
+      });
+
       it.each([false, true])(
         'shows a document under several keys once, at the first (descending: %s)',
         async (descending) => {

@@ -22,6 +22,9 @@ export type Said = Partial<Omit<Asked, 'kind' | 'command' | 'body' | 'statement'
   readonly certainty?: string;
 };
 
+/** Where a test records. */
+export type Recorder = Pick<Archive, 'record' | 'attempt' | 'thing' | 'body' | 'organisation'>;
+
 /** An answer, opened and parsed. */
 export type Read = Readonly<Record<string, unknown>> & { readonly items: readonly Record<string, unknown>[] };
 
@@ -165,7 +168,7 @@ export function queryCalled(name: string): Query {
   return query;
 }
 
-function asked(kind: Asked['kind'], command: string, body: object, said: Said): Asked {
+export function asked(kind: Asked['kind'], command: string, body: object, said: Said): Asked {
   const { on, from, to, sources, certainty, ...rest } = said;
   const statement = {
     sources: sources ?? [{ words: 'by telephone' }],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Archive } from './archive.js';
+import type { Recorder } from './archive.js';
 
 /** A day, or part of one of a few months: fuzzy dates that overlap, meet and enclose one another. */
 const DATES = [
@@ -61,10 +61,14 @@ export class Chronicle {
   readonly items: { readonly meeting: string; readonly id: string }[] = [];
   readonly done: Done[] = [];
 
-  constructor(readonly archive: Archive) {}
+  /** `most`: of things of one kind that have streams of their own. */
+  constructor(
+    readonly archive: Recorder,
+    private readonly most = 4,
+  ) {}
 
-  static async of(archive: Archive, attempts: readonly Attempt[]): Promise<Chronicle> {
-    const chronicle = new Chronicle(archive);
+  static async of(archive: Recorder, attempts: readonly Attempt[], most?: number): Promise<Chronicle> {
+    const chronicle = new Chronicle(archive, most);
     for (const name of ['Ann Lee', 'Bob Ray'])
       chronicle.people.push(await archive.thing('person', 'IntroducePerson', { name }, { on: '2019-01-10' }));
     chronicle.bodies.push(await archive.body('Steering Group', { on: '2019-02-15' }), await archive.body('Board', { on: '2019-01-10', certainty: 'likely' }), await archive.body('Panel', { on: '2019-01-10' })); // prettier-ignore
@@ -200,7 +204,7 @@ export class Chronicle {
   }
 
   private async begun(list: string[], kind: Done['kind'], command: string, body: object, said: object): Promise<void> {
-    if (list.length === 4) return;
+    if (list.length === this.most) return;
     const outcome = await this.archive.attempt(kind, command, body, said);
     if (!outcome) return;
     list.push(outcome.id);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { StreamKind } from '@app/domain';
-import type { Archive } from './archive.js';
+import type { Recorder } from './archive.js';
 import { DAYS } from './chronicle.js';
 
 const DATES = ['2019-01-10', '2019-02', '2019-02-15', '[..2019-02-20]', '2019-02-10/2019-03-10', '2019-03-01'] as const;
@@ -44,9 +44,9 @@ export class Deliberations {
   readonly statements: string[] = [];
   private readonly done: Done[] = [];
 
-  private constructor(private readonly archive: Archive) {}
+  private constructor(private readonly archive: Recorder) {}
 
-  static async of(archive: Archive, trials: readonly Trial[]): Promise<Deliberations> {
+  static async of(archive: Recorder, trials: readonly Trial[]): Promise<Deliberations> {
     const made = new Deliberations(archive);
     made.person = await archive.thing('person', 'IntroducePerson', { name: 'Ann Lee' }, { on: '2019-01-10' });
     made.board = await archive.body('Board', { on: '2019-01-10' });

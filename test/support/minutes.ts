@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Archive } from './archive.js';
+import type { Recorder } from './archive.js';
 
 /** Lines of a made-up paper, in the manner of the real ones. */
 export const PAPER = [
@@ -31,7 +31,7 @@ export interface Minutes {
 const DAY = '2011-11-09';
 
 /** A meeting with what makes minutes hard: presence and apologies at once, marks without text, two next dates. */
-export async function minutes(archive: Archive): Promise<Minutes> {
+export async function minutes(archive: Recorder): Promise<Minutes> {
   const text = `${PAPER.join('\n')}\n`;
   const document = await archive.thing('document', 'FileDocument', {
     title: 'Minutes of 9 November',
@@ -99,7 +99,7 @@ export async function minutes(archive: Archive): Promise<Minutes> {
 }
 
 /** Files the text that `minutes` speaks of. */
-export const fileText = (archive: Archive, { document }: Minutes) =>
+export const fileText = (archive: Recorder, { document }: Minutes) =>
   archive.record(
     'document',
     'FileDocumentText',

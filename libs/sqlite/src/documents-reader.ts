@@ -122,7 +122,7 @@ export class DocumentsReader {
     this.db.close();
   }
 
-  /** The first `limit + 1` documents behind `after`, each at the first of its entries. */
+  /** The documents behind `after`, each at the first of its entries; one more than the limit, where it goes on. */
   private places(g: Generation, q: Query): Found[] {
     const field = this.field(g, q);
     if (!field) return [];
@@ -132,9 +132,10 @@ export class DocumentsReader {
     );
     const found = new Map<string, Found>();
     const turn = q.descending ? -1 : 1;
+    const wanted = wantedOf(q);
     for (const place of merge(sources, (a, b) => turn * comparePlaces(a, b))) {
       if (!found.has(place.id)) found.set(place.id, place);
-      if (found.size > q.limit) break;
+      if (found.size >= wanted) break;
     }
     return [...found.values()];
   }
@@ -182,6 +183,8 @@ export class DocumentsReader {
     return statement;
   }
 }
+
+const wantedOf = ({ limit, ends }: Query): number => (ends ? limit : limit + 1);
 
 const isCurrent = (q: Asked, checkpoint: number): boolean => !q.openEnded && q.at.position >= checkpoint;
 

@@ -7,12 +7,15 @@ export async function positionAt(context: ReadContext, instant: Instant): Promis
   const { docs } = await context.find(clockProjection.name, {
     scope: SCOPE,
     field: FIELD,
+    // As the entries have it; without, all of them would be sorted.
+    values: [''],
     // A space and digits follow the instant in a key; a tilde sorts behind them.
     keys: { to: `${instant} ~` },
     at: { effectiveAt: null, position: context.position },
     openEnded: true,
     descending: true,
     limit: 1,
+    ends: true,
   });
   const [, digits = '0'] = docs[0]?.key.split(' ') ?? [];
   return position(BigInt(digits));
