@@ -238,6 +238,13 @@ export function eventLogContract(name: string, make: () => Promise<LogUnderTest>
       });
     });
 
+    it('the head that is asked for afresh has what was acknowledged to others', async () => {
+      const other = await store.open();
+      const { position: at } = await other.append(newStream(), 'none', newEvents(1));
+      expect((await log.head({ fresh: true })).position).toBe(at);
+      await other.close();
+    });
+
     describe('a position', () => {
       it('tells which event stands there', async () => {
         const events = newEvents(3);

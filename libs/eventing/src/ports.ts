@@ -44,6 +44,11 @@ export class WrongRevision extends Error {
  * every later append gets from a log that has stopped writing.
  */
 export class AppendAmbiguous extends Error {}
+/**
+ * The log or a store cannot be reached, or does not answer; nothing is known of what was asked. It may be asked again.
+ * Not of appends to the log, see AppendAmbiguous.
+ */
+export class StoreUnavailable extends Error {}
 /** A definite no, with nothing written: no room on the disk. */
 export class DiskFull extends Error {}
 /** A definite no: the append is over 900 KiB, empty, or not well-formed, or brings an id that is taken. */
@@ -72,8 +77,11 @@ export interface EventLog {
    * again at any time: a sign of life, nothing more is in the log. `after` is 0 or where an event of ours stands.
    */
   subscribe(o: { after: Position; batch: number; signal: AbortSignal }): AsyncIterable<Batch>;
-  /** The last event of ours: never behind an append acknowledged to this process. */
-  head(): Promise<Head>;
+  /**
+   * The last event of ours: never behind an append acknowledged to this process, nor, with `fresh`, behind one that was
+   * acknowledged to anybody before the call; that asks the log itself.
+   */
+  head(o?: { readonly fresh?: boolean }): Promise<Head>;
   /**
    * Id of our event at exactly this position; null where there is none. A checkpoint of which this is not the event is
    * one of another log, or of this one before it was put back to an earlier state.

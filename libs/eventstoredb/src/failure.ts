@@ -1,3 +1,5 @@
+import { StoreUnavailable } from '@app/eventing';
+
 /**
  * What a failure of the client means. `passing`: nothing was done, and soon it may be, as while a server starts or
  * another is the leader. `lost`: what was asked may have been done. `unknown`: the server says that it does not know.
@@ -7,7 +9,7 @@ export type FailureKind =
   'conflict' | 'no-stream' | 'deleted' | 'denied' | 'too-large' | 'unknown' | 'passing' | 'lost' | 'broken';
 
 /** The log cannot be reached or does not answer; nothing is known of what was asked. */
-export class LogUnavailable extends Error {}
+export class LogUnavailable extends StoreUnavailable {}
 
 /** Our own limit: the server, or the network, said nothing for so long. */
 export class NoAnswer extends Error {

@@ -84,10 +84,17 @@ export class Following {
     const coming = connection.subscribe(names.ours, start, BUFFER);
     try {
       if (ours.position <= this.through) yield this.batch([], true);
+      let lookedAt = ambient.elapsed();
       for (let lacking = 0, signs = 0; !signal.aborted;) {
         const events = await this.gather(coming);
+        this.failures = 0;
         if (events.length > 0) {
           lacking = 0;
+          // While something always comes there is no silence in which to look, and what comes may be far behind.
+          if (ambient.elapsed() - lookedAt > SIGN_MS) {
+            await ours.look();
+            lookedAt = ambient.elapsed();
+          }
           yield this.batch(events, coming.isEmpty && ours.position <= this.through);
           continue;
         }
@@ -110,7 +117,6 @@ export class Following {
   }
 
   private batch(events: readonly Stored[], caughtUp: boolean): Batch {
-    this.failures = 0;
     return { events, through: this.through, caughtUp };
   }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { ambient, AppendAmbiguous } from '@app/eventing';
 import type {
   Appended,
@@ -59,6 +60,8 @@ export class EventStoreDbLog implements EventLog {
   ) {
     const { deadlineMs: ms = 5_000, notBefore, prefix } = config;
     const { signal } = this.closing;
+    // Every question that waits to be asked again listens, and lets go afterwards: no limit on how many do.
+    setMaxListeners(0, signal);
     this.names = new Names(prefix);
     this.reader = new Reader(this.connect(), this.names, ms, signal);
     this.ours = new Ours(this.reader, this.names, notBefore);
@@ -101,8 +104,8 @@ export class EventStoreDbLog implements EventLog {
     return this.follow(o);
   }
 
-  async head(): Promise<Head> {
-    if (ambient.elapsed() - this.heardAt > FRESH_MS) await this.ours.look();
+  async head({ fresh = false } = {}): Promise<Head> {
+    if (fresh || ambient.elapsed() - this.heardAt > FRESH_MS) await this.ours.look();
     return this.ours.head;
   }
 
