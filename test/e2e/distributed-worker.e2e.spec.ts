@@ -1,4 +1,4 @@
-import { KEY_DESTRUCTION, MemoryDocuments, MemoryLog, type Generation } from '@app/eventing';
+import { KEY_DESTRUCTION, MemoryDocuments, MemoryLog, StoreUnavailable, type Generation } from '@app/eventing';
 import { createLogger, createWorkerApp, WorkMetrics } from '@app/platform';
 import { Client } from './support/client.js';
 
@@ -42,6 +42,34 @@ describe('a worker', () => {
     jest.restoreAllMocks();
     jest.spyOn(documents, 'states').mockRejectedValue(new Error('away'));
     expect((await anybody.get('/health/ready')).status).toBe(503);
+  });
+
+  it('says within its time that it is not ready where log or store say nothing at all', async () => {
+    const never = new Promise<never>(() => undefined);
+    jest.spyOn(log, 'head').mockReturnValue(never);
+    const silentLog = await anybody.get('/health/ready');
+    expect([silentLog.status, silentLog.body.details]).toMatchObject([
+      503,
+      { log: { status: 'down' }, projections: { status: 'up', actions: { lag: null } } },
+    ]);
+    jest.restoreAllMocks();
+    jest.spyOn(documents, 'states').mockReturnValue(never);
+    const silentStore = await anybody.get('/health/ready');
+    expect([silentStore.status, silentStore.body.details]).toMatchObject([
+      503,
+      { log: { status: 'up' }, projections: { status: 'down' } },
+    ]);
+  });
+
+  it('shows what it has counted where log and store are away, and no nought for what it cannot tell', async () => {
+    work.metrics.appends.inc(0);
+    jest.spyOn(log, 'head').mockRejectedValue(new StoreUnavailable('away'));
+    const withoutLog = await anybody.get('/metrics');
+    expect(withoutLog.text).toMatch(/^throughline_projections_parked 0$/m);
+    jest.spyOn(documents, 'states').mockRejectedValue(new StoreUnavailable('away'));
+    const { status, text } = await anybody.get('/metrics');
+    expect([status, text]).toEqual([200, expect.stringMatching(/^throughline_appended_events_total 0$/m)]);
+    expect(text).not.toMatch(/^throughline_(projections_parked|projection_lag|leases_held)/m);
   });
 
   it('counts what it has applied, and shows how far behind each read model is and which leases it holds', async () => {

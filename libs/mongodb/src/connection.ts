@@ -1,5 +1,6 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DiskFull } from '@app/eventing';
+import { DiskFull, StoreUnavailable } from '@app/eventing';
 import { isFull, isPassing, MongoClient, type Collection, type Document } from './driver.js';
 
 export interface ConnectionOptions {
@@ -27,7 +28,7 @@ export interface Server {
 }
 
 /** No primary answered for as long as it was tried; whether the last attempt was written is not known. */
-export class MongoUnavailable extends Error {
+export class MongoUnavailable extends StoreUnavailable {
   constructor(what: string, cause: unknown) {
     super(`MongoDB has no primary that could ${what}: ${reasonOf(cause)}`, { cause });
   }
@@ -48,6 +49,8 @@ export class MongoConnection {
   /** Waits, for as long as it takes, for a primary. Throws what `signal` aborts with, and what waiting cannot mend. */
   static async open(options: ConnectionOptions): Promise<MongoConnection> {
     const closing = new AbortController();
+    // Everything that waits for a primary listens, and lets go as soon as it has waited: no limit on how many do.
+    setMaxListeners(0, closing.signal);
     for (let attempt = 1; ; attempt++) {
       options.signal?.throwIfAborted();
       const client = clientOf(options);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Codec, Erasures, Keyring, Opener, Positions, Runner, type KeyId } from '@app/eventing';
 import { Reader } from '@app/read-models';
 import type { Closing } from './closing.js';
@@ -26,6 +27,8 @@ export function assemble(
     opener.forget(ids);
   };
   const ending = new AbortController();
+  // Each erasure that is not done yet listens, and lets go when it is: no limit on how many do.
+  setMaxListeners(0, ending.signal);
   const erasures = elsewhere ? new Erasures({ log, documents, positions, forget }, ending.signal) : undefined;
   const following = runner
     .follow(ending.signal, (batch) => erasures?.hear(batch))

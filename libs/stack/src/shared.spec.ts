@@ -1,6 +1,6 @@
 import { AGGREGATES } from '@app/domain';
 import {
-  KEY_DESTRUCTION, MemoryDocuments, MemoryDocumentsStore, MemoryKeys, MemoryLog, MemoryLogStore,
+  KEY_DESTRUCTION, MemoryDocuments, MemoryDocumentsStore, MemoryKeys, MemoryLog, MemoryLogStore, StoreUnavailable,
   type MemoryKeyStore, type Receipt,
 } from '@app/eventing'; // prettier-ignore
 import { projections } from '@app/read-models';
@@ -55,6 +55,16 @@ describe('processes that share stores', () => {
     const waiting = other.positions.passed(['actions'], position, { patienceMs: 60_000 });
     await worker('first');
     expect(await waiting).toBe('passed');
+  });
+
+  it('begin again where the store is away as they start', async () => {
+    const stores = connect();
+    for (const method of ['states', 'create', 'promote', 'claim'] as const) {
+      jest.spyOn(stores.documents, method).mockRejectedValueOnce(new StoreUnavailable('no primary'));
+    }
+    await bringAlong(stores, { tenancy: { holder: 'first', leaseMs: 60_000 } }, begun());
+    await until(async () => (await holders()).size === 1 && (await holders()).has('first'));
+    await until(async () => (await connect().documents.states()).size === projections.length + 1);
   });
 
   it('lead in turn: what one gives back as it ends, the other takes', async () => {

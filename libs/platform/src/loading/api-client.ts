@@ -16,7 +16,14 @@ export class ServerUnavailable extends Error {}
 
 const REQUEST_MILLISECONDS = 30_000;
 const ATTEMPTS = 6;
-const PASSING = new Set(['in-flight', 'contended', 'projection-behind', 'log-unavailable', 'shutting-down']);
+const PASSING = new Set([
+  'in-flight',
+  'contended',
+  'projection-behind',
+  'log-unavailable',
+  'store-unavailable',
+  'shutting-down',
+]);
 
 /** The code at the end of a problem's type. */
 export const codeOf = ({ type }: Problem): string => type.split('/').at(-1) ?? type;

@@ -1,6 +1,9 @@
 import type { Documents, ProjectionState } from '@app/eventing';
 import { Counter, Gauge } from 'prom-client';
+import { within } from '../operations/within.js';
 import { Metrics } from './metrics.js';
+
+const LIMIT_MS = 2_000;
 
 /** What a worker counts beside what every process does. */
 export class WorkMetrics {
@@ -25,7 +28,8 @@ export class WorkMetrics {
       labelNames: ['projection', 'generation'] as const,
       registers: [this.metrics.registry],
       async collect() {
-        const states = await documents.states();
+        // A store that does not answer takes nothing from the other metrics.
+        const states = (await within(LIMIT_MS, documents.states()).catch(() => undefined)) ?? [];
         held.reset();
         for (const [projection, state] of states) {
           for (const generation of heldBy(holder, state)) held.set({ projection, generation }, 1);

@@ -9,7 +9,14 @@ import { DryRun, Receipt } from './schemas.js';
 
 const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
-const ALWAYS = ['unauthorised', 'not-found', 'headers-too-large', 'internal-error', 'shutting-down'] as const;
+const ALWAYS = [
+  'unauthorised',
+  'not-found',
+  'headers-too-large',
+  'internal-error',
+  'store-unavailable',
+  'shutting-down',
+] as const;
 const COMMAND = [
   'validation-failed', 'idempotency-key-missing', 'forbidden', 'in-flight', 'external-id-in-use', 'precondition-failed',
   'payload-too-large', 'unsupported-media-type', 'idempotency-key-reused', 'contended', 'log-unavailable', 'disk-full',

@@ -4,6 +4,10 @@ import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/access.js';
 import { Metrics } from '../observe/metrics.js';
 import { Projections } from './projections.js';
+import { within } from './within.js';
+
+/** For the store of the read models; what this process has counted needs no store. */
+const LIMIT_MS = 2_000;
 
 @Controller('metrics')
 @Public()
@@ -20,12 +24,14 @@ export class MetricsController {
   @ApiOkResponse({ description: 'Names begin with throughline_.', schema: { type: 'string' } })
   async scrape(@Res() reply: FastifyReply): Promise<FastifyReply> {
     const { lag, parked, registry } = this.metrics;
-    const standings = await this.projections.standings();
+    const standings = await within(LIMIT_MS, this.projections.overview()).catch(() => undefined);
     lag.reset();
-    for (const standing of standings) {
+    for (const standing of standings ?? []) {
       if (standing.lag !== null) lag.set({ projection: standing.name }, standing.lag);
     }
-    parked.set(standings.filter((standing) => standing.parked).length);
+    // Absent where the store does not answer: nought would say that all is well.
+    if (standings) parked.set(standings.filter((standing) => standing.parked).length);
+    else parked.remove();
     return reply.header('content-type', registry.contentType).send(await registry.metrics());
   }
 }

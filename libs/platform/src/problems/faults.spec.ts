@@ -1,5 +1,6 @@
 import {
   AppendAmbiguous, AppendRefused, Contended, InFlight, KeyReused, DiskFull, position, PreconditionFailed, revision,
+  StoreUnavailable,
 } from '@app/eventing'; // prettier-ignore
 import { ProjectionBehind, ProjectionParked } from '@app/read-models';
 import { NotFoundException, PayloadTooLargeException, UnsupportedMediaTypeException } from '@nestjs/common';
@@ -16,6 +17,7 @@ describe('a fault', () => {
     [new InFlight(command), 'in-flight', 409],
     [new Contended(stream), 'contended', 503],
     [new AppendAmbiguous(), 'log-unavailable', 503],
+    [new StoreUnavailable('mongo-1 is away'), 'store-unavailable', 503],
     [new AppendRefused(), 'payload-too-large', 413],
     [new DiskFull(), 'disk-full', 507],
     [new ProjectionBehind('actions', position(1)), 'projection-behind', 503],
@@ -34,6 +36,7 @@ describe('a fault', () => {
       new InFlight(command),
       new Contended(stream),
       new AppendAmbiguous(),
+      new StoreUnavailable(),
       new ProjectionBehind('a', position(1)),
     ]) {
       expect(problemOfFault(fault)?.headers).toEqual({ 'retry-after': '1' });
@@ -44,8 +47,9 @@ describe('a fault', () => {
     const told = [
       new ProjectionParked('actions', position(1), 'a name'),
       new NotFoundException('Cannot GET /secret'),
+      new StoreUnavailable('mongo-1 is away'),
     ].map(problemOfFault);
-    expect(JSON.stringify(told)).not.toMatch(/a name|secret/);
+    expect(JSON.stringify(told)).not.toMatch(/a name|secret|mongo-1/);
   });
 
   it('that nobody foresaw is no problem of the client', () => {

@@ -8,6 +8,7 @@ import {
   KeyReused,
   DiskFull,
   PreconditionFailed,
+  StoreUnavailable,
 } from '@app/eventing';
 import { ProjectionBehind, ProjectionParked } from '@app/read-models';
 import { etagOf } from '../http/headers.js';
@@ -33,6 +34,7 @@ export function problemOfFault(fault: unknown): Problem | undefined {
   if (fault instanceof InFlight) return new Problem('in-flight', undefined, {}, RETRY_SOON);
   if (fault instanceof Contended) return new Problem('contended', undefined, {}, RETRY_SOON);
   if (fault instanceof AppendAmbiguous) return new Problem('log-unavailable', undefined, {}, RETRY_SOON);
+  if (fault instanceof StoreUnavailable) return new Problem('store-unavailable', undefined, {}, RETRY_SOON);
   if (fault instanceof AppendRefused) return new Problem('payload-too-large');
   if (fault instanceof DiskFull) return new Problem('disk-full');
   if (fault instanceof ProjectionBehind) return new Problem('projection-behind', undefined, {}, RETRY_SOON);

@@ -1,3 +1,4 @@
+import { StoreUnavailable } from '@app/eventing';
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -13,8 +14,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   async catch(fault: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
-    const { code, detail, members, headers } =
-      problemOfFault(fault) ?? this.unforeseen(fault, http.getRequest<FastifyRequest>());
+    const request = http.getRequest<FastifyRequest>();
+    const { code, detail, members, headers } = problemOfFault(fault) ?? this.unforeseen(fault, request);
+    if (fault instanceof StoreUnavailable) {
+      this.logger.warn({ request: request.id, error: fault.constructor.name }, 'a store did not answer');
+    }
     await sendProblem(http.getResponse<FastifyReply>().headers(headers), code, detail, members);
   }
 

@@ -135,6 +135,11 @@ export const EDGE_PROBLEMS = {
     title: 'The log cannot say whether the change was written',
     advice: 'Send the same change again with the same key: it is recorded once, whatever happened to the first.',
   },
+  'store-unavailable': {
+    status: 503,
+    title: 'The log or a store does not answer',
+    advice: 'Send it again after the seconds in Retry-After, a change with the same key: it is recorded once.',
+  },
   'shutting-down': {
     status: 503,
     title: 'The server is stopping',
