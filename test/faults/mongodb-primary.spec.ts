@@ -1,6 +1,6 @@
 import { MongoConnection, MongoDocuments, MongoUnavailable, openMongo } from '@app/mongodb';
 import { at, everything, FIRST, G } from '../support/mongodb/batches.js';
-import { silent } from '../support/mongodb/scripted-errors.js';
+import { answer, notWritablePrimary, silent } from '../support/mongodb/scripted-errors.js';
 import { describeWithMongo } from '../support/mongodb/server.js';
 import { TestDatabase } from '../support/mongodb/store.js';
 import { MongoProxy } from '../support/mongodb/tcp-proxy.js';
@@ -43,6 +43,21 @@ describeWithMongo('where MongoDB has no primary', (server) => {
     proxy.elect();
     const stores = await opening;
     expect(await stores.documents.states()).toEqual(new Map());
+    await stores.close();
+  });
+
+  it('opening waits also for one that goes while the first keys are made', async () => {
+    const lost = proxy.on({ command: 'insert', times: Infinity }, answer(notWritablePrimary));
+    const outlasted = new Promise<void>((resolve) => {
+      onWaiting = (reason) => {
+        if (reason.includes('has no primary that could insert')) resolve();
+      };
+    });
+    const opening = openMongo({ ...config(), patienceMs: 100, answerMs: 300 });
+    await outlasted;
+    lost.lift();
+    const stores = await opening;
+    expect(await stores.keys.next()).toBeTruthy();
     await stores.close();
   });
 
