@@ -27,6 +27,7 @@ const WITH_POSITION = [
   'position-beyond-head',
   'projection-behind',
   'internal-error',
+  'store-unavailable',
 ] as const;
 
 @Controller('v1/me')

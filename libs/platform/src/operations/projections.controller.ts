@@ -22,7 +22,7 @@ import { Projections } from './projections.js';
 import type { Standing } from './standing.js';
 
 const HREF = '/v1/operations/projections';
-const OF_ALL = ['validation-failed', 'unauthorised', 'forbidden', 'internal-error'] as const;
+const OF_ALL = ['validation-failed', 'unauthorised', 'forbidden', 'internal-error', 'store-unavailable'] as const;
 const OF_ONE = [...OF_ALL, 'no-such-projection'] as const;
 
 @Controller('v1/operations/projections')

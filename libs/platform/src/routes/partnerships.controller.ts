@@ -59,6 +59,7 @@ export class PartnershipsController {
     'position-beyond-head',
     'projection-behind',
     'internal-error',
+    'store-unavailable',
   )
   async list(
     @Req() request: FastifyRequest,
