@@ -82,4 +82,47 @@ describe('how read models stand', () => {
     await documents.park(await live(ACTIONS, 30), diverged);
     expect(await lags()).toEqual([['actions', null, []]]);
   });
+
+  describe('where the log says nothing', () => {
+    const never = new Promise<never>(() => undefined);
+    const told = async () => (await projections.overview(NOW)).map(({ name, position, lag }) => [name, position, lag]);
+    beforeEach(async () => {
+      await live(ACTIONS, 10);
+      await live(PEOPLE, 20);
+    });
+    afterEach(() => jest.restoreAllMocks());
+
+    it('is told but for the time, which nobody can know', async () => {
+      jest.spyOn(log, 'head').mockReturnValue(never);
+      expect(await told()).toEqual([
+        ['actions', '10', null],
+        ['people', '20', null],
+      ]);
+    });
+
+    it('of what is behind, but where its head is, is told but for the time of those that are behind', async () => {
+      let hasEnded = false;
+      jest.spyOn(log, 'subscribe').mockImplementation(async function* ({ signal }) {
+        signal.addEventListener('abort', () => (hasEnded = true));
+        yield await never;
+      });
+      expect([await told(), hasEnded]).toEqual([
+        [
+          ['actions', '10', null],
+          ['people', '20', 0],
+        ],
+        true,
+      ]);
+    });
+
+    it('is told of those that have stopped', async () => {
+      jest.spyOn(log, 'head').mockRejectedValue(new Error('away'));
+      const lease = await documents.claim(ACTIONS, { holder: 'one' });
+      await documents.park(lease, { at: position(12), eventId: 'e12' as EventId, error: 'a fault', attempts: 4 });
+      expect(await projections.overview(NOW)).toMatchObject([
+        { name: 'actions', lag: null, holder: 'one', parked: { position: '12' } },
+        { name: 'people', lag: null },
+      ]);
+    });
+  });
 });
