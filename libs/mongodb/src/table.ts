@@ -109,7 +109,7 @@ export class Table<T extends Row> {
     for (let part = await this.find(filter, ids); part.length > 0;) {
       count += part.length;
       if (part.length < atOnce) break;
-      part = await this.find({ ...filter, _id: { $gt: part.at(-1)!._id } } as Filter<T>, ids);
+      part = await this.find({ ...filter, _id: { $gt: part.at(-1)!._id } }, ids);
     }
     return count;
   }

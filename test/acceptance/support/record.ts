@@ -31,7 +31,7 @@ export interface Asked {
  */
 export async function asked(...files: string[]): Promise<Asked> {
   const served = await serve(await ownStack());
-  const { stop } = served;
+  const stop = () => served.stop();
   try {
     return { ...(await loaded(served, files)), stop };
   } catch (error) {
