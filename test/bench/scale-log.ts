@@ -13,6 +13,8 @@ export interface Written {
   readonly events: number;
   readonly streams: number;
   readonly seconds: number;
+  /** Of all cores together. */
+  readonly cpuSeconds: number;
 }
 
 export const nameOf = (n: number): string => `partnership-${n}`;
@@ -27,7 +29,7 @@ export async function writeLog(
   const folder = openFolder(path, { create: true });
   const keys = await SqliteKeys.open(folder.keys, { batch: 5_000 });
   const log = await SqliteLog.open(folder.log, { onFatal: fail });
-  const began = performance.now();
+  const [began, before] = [performance.now(), process.cpuUsage()];
   let [written, streams] = [0, 0];
   const counted = function* (happenings: Iterable<Happening>): Iterable<Happening> {
     for (const happening of happenings) {
@@ -43,8 +45,9 @@ export async function writeLog(
   }
   const { position } = await log.head();
   const seconds = (performance.now() - began) / 1000;
+  const { user, system } = process.cpuUsage(before);
   await log.close();
   await keys.close();
   folder.close();
-  return { events: Number(position), streams, seconds };
+  return { events: Number(position), streams, seconds, cpuSeconds: (user + system) / 1e6 };
 }

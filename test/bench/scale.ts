@@ -37,12 +37,12 @@ export async function scale(args: readonly string[]): Promise<void> {
     const began = performance.now();
     const progress = (written: number) =>
       process.stderr.write(`${written.toLocaleString('en')} written after ${Math.round((performance.now() - began) / 1000)} s\n`); // prettier-ignore
-    const { events, streams, seconds } = await writeLog(folder, size, progress);
-    say('log', `${whole(events)} events in ${whole(streams)} streams of ${whole(size.partnerships)} partnerships, ${whole(events / seconds)} events/s`); // prettier-ignore
+    const { events, streams, seconds, cpuSeconds } = await writeLog(folder, size, progress);
+    say('log', `${whole(events)} events in ${whole(streams)} streams of ${whole(size.partnerships)} partnerships, ${rate(events, seconds, cpuSeconds)}`); // prettier-ignore
     const child = start<Rebuilding>('rebuild.process');
     const rebuilt = await child.call('ours', folder, '');
     await child.end();
-    say('rebuild', `${(rebuilt.ms / 1000).toFixed(1)} s, ${whole((events * 1000) / rebuilt.ms)} events/s`);
+    say('rebuild', `${(rebuilt.ms / 1000).toFixed(1)} s, ${rate(events, rebuilt.ms / 1000, rebuilt.cpuMs / 1000)}`);
     say('memory', `at most ${mib(rebuilt.peakAtHalf)} MiB over the first half, ${mib(rebuilt.peak)} MiB over all`);
     const { documents, entries } = counted(join(folder, 'documents.db'));
     say('read models', `${whole(documents)} documents, ${whole(entries)} entries`);
@@ -94,5 +94,7 @@ function counted(path: string): { documents: number; entries: number } {
 
 const say = (what: string, is: string): void => console.log(`${what.padEnd(24)}  ${is}`);
 const whole = (n: number): string => Math.round(n).toLocaleString('en');
+const rate = (events: number, seconds: number, cpuSeconds: number): string =>
+  `${whole(events / seconds)} events/s, ${whole(events / cpuSeconds)} a second of CPU`;
 const mib = (bytes: number): string => whole(bytes / MIB);
 const ms = (sorted: readonly number[], part: number): string => percentile(sorted, part).toFixed(1);

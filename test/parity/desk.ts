@@ -16,14 +16,16 @@ const NAMESPACE = 'a9a1c5d2-0d4f-4c8e-9b6a-3e0b7c1d2f34';
 export type Came = Outcome | { readonly thrown: string };
 
 /**
- * Records in one stack, all by itself: clock, nonces, keys and ids depend on the number of the command only. Now and
- * then it asks again, as clients do: the same, with other words under the same id, at a revision, or only to see.
+ * Records in one stack, all by itself: clock, nonces, keys and ids depend on the number of the command only. What
+ * is tried it asks once more, as clients do: before, only to see; or again the same, with other words under the same id,
+ * or at a revision.
  */
 export class Desk {
   readonly came: Came[] = [];
   private readonly keys: SameKeys;
   private readonly runner: Runner;
   private nonces = 0;
+  private tries = 0;
 
   constructor(readonly stack: Stack) {
     this.keys = new SameKeys(stack.keys);
@@ -70,12 +72,12 @@ export class Desk {
 
   private async often(request: Asked): Promise<Came> {
     const commandId = this.nextId();
-    const n = this.came.length;
-    if (n % 5 === 0) await this.run({ ...request, commandId: this.nextId(), dryRun: true });
+    const n = this.tries++;
+    if (n % 4 === 0) await this.run({ ...request, commandId: this.nextId(), dryRun: true });
     const outcome = await this.run({ ...request, commandId });
-    if (n % 5 === 1) await this.run({ ...request, commandId });
-    if (n % 5 === 2) await this.run({ ...request, commandId, statement: { sources: [{ words: 'otherwise' }] } });
-    if (n % 5 === 3) await this.run({ ...request, ifMatch: revision(n % 4) });
+    if (n % 4 === 1) await this.run({ ...request, commandId });
+    if (n % 4 === 2) await this.run({ ...request, commandId, statement: { sources: [{ words: 'otherwise' }] } });
+    if (n % 4 === 3) await this.run({ ...request, ifMatch: revision(n % 5) });
     return outcome;
   }
 

@@ -90,7 +90,7 @@ export async function allQuestions(inquiry: Inquiry, partnership: string, lastRa
       for (const way of isDated(query) ? chosen : [NOW]) questions.push({ query, target, limit: LARGE, ...way });
     }
   }
-  return [...questions, ...(await ownerships(inquiry, partnership, ways)), ...lists(partnership, SMALL)];
+  return [...questions, ...(await ownerships(inquiry, partnership, ways)), ...lists(partnership)];
 }
 
 /** Whose every action is, or was. */
@@ -101,11 +101,13 @@ async function ownerships(inquiry: Inquiry, partnership: string, ways: readonly 
   return ids.map((id, i) => ({ query: ownership, target: { partnership, id }, ...(ways[i % ways.length] as Way) }));
 }
 
-/** The lists of a partnership as they are now. */
-export const lists = (partnership: string, limit = LARGE): Question[] =>
-  QUERIES.filter((query) => !query.path.includes('{') && isPaged(query))
-    .filter(({ name }) => name !== LOOKS_AT_ALL)
-    .map((query) => ({ query, target: { partnership }, limit, ...NOW }));
+/** The lists of a partnership as they are now, in many pages. */
+export const lists = (partnership: string): Question[] =>
+  QUERIES.filter((query) => !query.path.includes('{') && isPaged(query) && query.name !== LOOKS_AT_ALL).map(
+    (query) => ({
+      ...{ query, target: { partnership }, limit: SMALL, ...NOW },
+    }),
+  );
 
 type Way = Pick<Question, 'params' | 'asOfRank'>;
 const NOW: Way = { params: {} };
