@@ -9,6 +9,8 @@ import type { StackProcess } from './stack.process.js';
 
 /** What adds to a record comes last: in its time each side adds as much as it can. */
 export const BOTH = ['both-read', 'both-rebuild', 'both-lag', 'both-command', 'both-append'] as const;
+/** Fewer than of other rows: what stands in for a server may be very slow. */
+const [ROUNDS, WARM_UPS] = [3, 1];
 /** Waits of a round. */
 const LAGS = 5;
 
@@ -21,7 +23,7 @@ type Distributed = Extract<StackConfig, { kind: 'distributed' }>;
  */
 export async function withBoth(
   folder: string,
-  { both: actions, rounds, warmUps, ms }: Size,
+  { both: actions, ms }: Size,
   work: (row: (name: (typeof BOTH)[number]) => Promise<Row>) => Promise<void>,
 ): Promise<void> {
   const children: Child<never>[] = [];
@@ -53,7 +55,12 @@ export async function withBoth(
         return round(side);
       };
       const contest: Contest = {
-        ...{ ...rest, name: `${rest.name}: ${engines.esdb.is}, ${engines.mongodb.is}`, rounds, warmUps },
+        ...{
+          ...rest,
+          name: `${rest.name}: ${engines.esdb.is}, ${engines.mongodb.is}`,
+          rounds: ROUNDS,
+          warmUps: WARM_UPS,
+        },
         ours: () => settled(distributed),
         ceiling: () => settled(embedded),
       };

@@ -24,9 +24,11 @@ export class Scribe {
   private readonly heads = new Map<string, number>();
   private readonly keysOf = new Map<string, KeyInHand>();
 
+  /** `atOnce`: one, where appends under way at once may overtake one another on their way to a server. */
   constructor(
     private readonly log: EventLog,
     keys: Keys,
+    private readonly atOnce = AT_ONCE,
   ) {
     this.keyring = new Keyring(keys);
   }
@@ -39,7 +41,7 @@ export class Scribe {
       const head = this.heads.get(happening.stream) ?? -1;
       this.heads.set(happening.stream, head + 1);
       underWay.push(this.log.append(happening.stream, head < 0 ? 'none' : revision(head), [event]));
-      if (underWay.length === AT_ONCE) await Promise.all(underWay.splice(0));
+      if (underWay.length === this.atOnce) await Promise.all(underWay.splice(0));
     }
     await Promise.all(underWay);
   }

@@ -16,7 +16,7 @@ export interface Size {
 export const FULL: Size = {
   long: [10_000, 9_650, 9_650, 9_650],
   short: [1_000, 960, 960, 960],
-  both: 500,
+  both: 200,
   ...{ rounds: 5, warmUps: 3, ms: 600 },
 };
 

@@ -29,7 +29,7 @@ async function open(config: StackConfig, actions: number): Promise<void> {
   stack = await openStack(config, { onFatal: fail });
   stop = () => stack.close();
   await register(stack.log, stack.keyring, PARTNERSHIP);
-  await new Scribe(stack.log, stack.keys).append(record(PARTNERSHIP, actions));
+  await new Scribe(stack.log, stack.keys, 1).append(record(PARTNERSHIP, actions));
 }
 
 /** As a worker. */
