@@ -1,5 +1,13 @@
 import { position, streamId, type Position } from '@app/domain';
-import { ControlRefused, generationsOf, Positions, ProjectionControl, Projector, verify } from '@app/eventing';
+import {
+  ControlRefused,
+  DocumentTooLarge,
+  generationsOf,
+  Positions,
+  ProjectionControl,
+  Projector,
+  verify,
+} from '@app/eventing';
 import type {
   Ambient,
   Batch,
@@ -419,6 +427,45 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
         const last = await happen(log, steps(0, 1, 2, 3));
         const started = await start([failing('shaky', isShaky)]);
         expect(await started.passed(last)).toBe('passed');
+      });
+    });
+
+    describe('an event that makes a document larger than the store takes', () => {
+      /** Of the tally of all: its tenth event is too much. */
+      const LIMIT = '{"times":9}'.length;
+      const withLimit = (): void => {
+        const commit = documents.commit.bind(documents);
+        jest.spyOn(documents, 'commit').mockImplementation(async (lease, writes, through) => {
+          const bytes = writes.find(({ id }) => id === 'all')?.json?.length ?? 0;
+          if (bytes > LIMIT) throw new DocumentTooLarge('all', bytes, LIMIT);
+          return commit(lease, writes, through);
+        });
+      };
+      const timesOf = async (g: Generation): Promise<string | undefined> =>
+        (await documents.load(g, ['all'])).get('all')?.json;
+
+      it('parks its projection before it, naming event and document, and what was before it in its batch is kept', async () => {
+        withLimit();
+        const last = await happen(log, SOME);
+        const started = await start([tally('counted'), courses('whole')], { ambient: TIMELESS });
+        expect(await started.passed(last, ['counted'])).toBe('parked');
+        expect(await started.passed(last, ['whole'])).toBe('passed');
+        const { live, checkpoint, parked } = await started.state('counted');
+        expect(parked).toEqual({
+          ...{ at: 10n, eventId: await streamEnd(log, position(10)), attempts: 3 },
+          error: `DocumentTooLarge: document all would take ${LIMIT + 1} bytes, and the store takes ${LIMIT}`,
+        });
+        expect([checkpoint.position, await timesOf(live)]).toEqual([9n, '{"times":9}']);
+      });
+
+      it('is skipped like any other, and the document stays as it was before it', async () => {
+        withLimit();
+        const last = await happen(log, SOME.slice(0, 10));
+        const started = await start([tally('counted')], { ambient: TIMELESS });
+        expect(await started.passed(last)).toBe('parked');
+        await started.control.skip('counted', position(10), 'too much');
+        expect(await started.passed(last)).toBe('passed');
+        expect(await timesOf((await started.state('counted')).live)).toBe('{"times":9}');
       });
     });
 

@@ -229,7 +229,8 @@ export interface Documents {
   load(g: Generation, ids: readonly string[]): Promise<Map<string, Doc>>;
   /**
    * Entries, documents and checkpoint, effectively once: a document whose position is not before the write's is left
-   * alone, so a replayed batch changes nothing. A stale lease throws StaleLease and moves nothing.
+   * alone, so a replayed batch changes nothing. A stale lease throws StaleLease and moves nothing. Throws
+   * DocumentTooLarge too.
    */
   commit(lease: Lease, writes: readonly Write[], through: Mark): Promise<void>;
   find(g: Generation, q: Query): Promise<Page>;
@@ -272,6 +273,19 @@ export interface Documents {
 export class StaleLease extends Error {
   constructor(readonly lease: Lease) {
     super(`${lease.generation.projection} ${lease.generation.number} was claimed by another`);
+  }
+}
+
+/** Thrown by `commit`, with nothing written: the store takes no document of that size. Others of the commit may be fine. */
+export class DocumentTooLarge extends Error {
+  override readonly name = 'DocumentTooLarge';
+
+  constructor(
+    readonly id: string,
+    readonly bytes: number,
+    readonly limit: number,
+  ) {
+    super(`document ${id} would take ${bytes} bytes, and the store takes ${limit}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { position, type Day, type Query } from '@app/eventing';
+import { DocumentTooLarge, position, type Day, type Query } from '@app/eventing';
 import { describeWithMongo } from '../../../test/support/mongodb/server.js';
 import { TestDatabase } from '../../../test/support/mongodb/store.js';
 import { cutBefore } from '../../../test/support/mongodb/scripted-errors.js';
@@ -51,6 +51,25 @@ describeWithMongo('the documents in MongoDB', (server) => {
     expect((await documents.states()).get('actions')?.checkpoint.position).toBe(far + 2n);
     const find = async (at: bigint) => (await documents.find(G, { ...query, at: { ...query.at, position: position(at) } })).docs; // prettier-ignore
     expect([(await find(far - 1n)).length, (await find(far)).length]).toEqual([0, 1]);
+  });
+
+  it('are refused where one is larger than MongoDB holds, with nothing of their commit written, and no smaller', async () => {
+    const lease = await documents.claim(G);
+    await documents.promote('actions', 'none', G);
+    await documents.commit(lease, [write('a', 1)], through(1));
+    const grown = (length: number) => ({ ...write('a', 3), opened: [], json: JSON.stringify('x'.repeat(length)) });
+    const refused = documents.commit(lease, [write('b', 2), grown(17_000_000)], through(3));
+    const tooLarge = (await refused.catch((error: unknown) => error)) as DocumentTooLarge;
+    expect(tooLarge).toBeInstanceOf(DocumentTooLarge);
+    expect(tooLarge.id).toBe('a');
+    const most = 17_000_000 - (tooLarge.bytes - tooLarge.limit);
+    await expect(documents.commit(lease, [grown(most + 1)], through(3))).rejects.toBeInstanceOf(DocumentTooLarge);
+    expect((await documents.find(G, query)).docs).toMatchObject([{ id: 'a', json: '{}' }]);
+    expect((await documents.states()).get('actions')?.checkpoint.position).toBe(1n);
+    const made = { ...write('b', 2), json: grown(most).json };
+    await documents.commit(lease, [made, grown(most)], through(3));
+    const sizes = (await documents.find(G, query)).docs.map(({ id, json }) => [id, json.length]);
+    expect(sizes).toEqual([['a', most + 2], ['b', most + 2]]); // prettier-ignore
   });
 
   it('have their indexes before they have anything else', async () => {

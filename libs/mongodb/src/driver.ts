@@ -7,7 +7,7 @@ import {
   MongoServerSelectionError,
 } from 'mongodb';
 
-export { Binary, MongoClient } from 'mongodb';
+export { Binary, BSON, MongoClient } from 'mongodb';
 export type {
   AnyBulkWriteOperation,
   Collection,

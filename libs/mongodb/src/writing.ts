@@ -1,15 +1,21 @@
-import type { Write } from '@app/eventing';
+import { DocumentTooLarge, type Write } from '@app/eventing';
 import type { Collections, DocumentRow, EntryRow } from './collections.js';
+import { BSON } from './driver.js';
 import { entryId, entryRow, openedAs } from './entries.js';
+
+/** Of a row: what a document of BSON may have, less room for the update that carries it. */
+const MOST_BYTES = 16 * 1024 * 1024 - 16 * 1024;
 
 /**
  * Writes a batch: entries first, then documents. Nobody reads beyond the checkpoint, which moves after this, so what runs
  * ahead of it matches nothing. Everything is named by what the log says of it and only ever moves on, so a batch that is
- * written again, whole, in part, in other slices or by a holder of long ago, changes nothing.
+ * written again, whole, in part, in other slices or by a holder of long ago, changes nothing. Throws DocumentTooLarge
+ * before it writes.
  */
 export async function writeBatch({ documents, entries }: Collections, writes: readonly Write[]): Promise<void> {
   const stored = new Map((await documents.byIds(idsOf(writes), BEFORE)).map((row) => [row._id, row]));
   const changes = writes.flatMap((write) => changeOf(write, stored.get(write.id)) ?? []);
+  for (const { row } of changes) checkSize(row);
   for (const { write } of changes.filter(({ write }) => write.json === null)) {
     await entries.updateMany({ doc: write.id, since: { $lte: write.position } }, { $set: GONE });
   }
@@ -58,6 +64,12 @@ function changeOf(write: Write, stored: DocumentRow | undefined): Change | undef
   }));
   for (const { entry, since, until } of write.opened) if (until === undefined) open.add(entryId(id, entry, since));
   return { write, row: { _id: id, state: { position, json, open: isGone ? [] : [...open].sort() } }, opened, closed };
+}
+
+/** A server would refuse it, but by then its entries would be there, and of an error of a server nobody knows the document. */
+function checkSize(row: DocumentRow): void {
+  const bytes = BSON.calculateObjectSize(row);
+  if (bytes > MOST_BYTES) throw new DocumentTooLarge(row._id, bytes, MOST_BYTES);
 }
 
 const idsOf = (writes: readonly Write[]): string[] => writes.map(({ id }) => id);

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { EventId, Position, Recorded } from '@app/domain';
 import type { Ambient } from '../ambient.js';
-import type { Documents, Generation, Lease, Mark, Skip } from '../ports.js';
+import { DocumentTooLarge, type Documents, type Generation, type Lease, type Mark, type Skip } from '../ports.js';
 import { spanned } from '../spans.js';
 import type { Projection } from '../projection.js';
 import { WorkingDoc } from './working-doc.js';
@@ -59,7 +59,7 @@ export class Build {
    * store throws; what was not committed is forgotten, and may be applied again.
    */
   async apply(items: readonly Item[], sliceMs: number): Promise<void> {
-    const ahead = items.filter(({ position }) => position > this.mark.position);
+    const ahead = this.beyondMark(items);
     if (ahead.length === 0) return;
     const { projection, number } = this.generation;
     const attributes = { 'throughline.projection': projection, 'throughline.generation': number };
@@ -76,8 +76,22 @@ export class Build {
       if (failed) throw failed;
     } catch (error) {
       this.kept.clear();
-      throw error;
+      if (!(error instanceof DocumentTooLarge)) throw error;
+      await this.applyHalves(this.beyondMark(ahead), sliceMs, error);
     }
+  }
+
+  /** Which event made a document too large, only a commit of it alone tells: to that in few commits, not in one for each. */
+  private async applyHalves(ahead: readonly Item[], sliceMs: number, tooLarge: DocumentTooLarge): Promise<void> {
+    const [only, ...others] = ahead;
+    if (only && others.length === 0) throw new EventFailed(only, tooLarge);
+    const half = Math.ceil(ahead.length / 2);
+    await this.applyAll(ahead.slice(0, half), sliceMs);
+    await this.applyAll(ahead.slice(half), sliceMs);
+  }
+
+  private beyondMark(items: readonly Item[]): Item[] {
+    return items.filter(({ position }) => position > this.mark.position);
   }
 
   /** Which documents each event touches, up to the first event that cannot be read. */
