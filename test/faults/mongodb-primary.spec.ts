@@ -108,6 +108,22 @@ describeWithMongo('where MongoDB has no primary', (server) => {
     await connection.close();
   });
 
+  it('one that has lasted is not waited for again by who asks later', async () => {
+    const connection = await MongoConnection.open({ url: proxy.url, onWaiting, patienceMs: 500, answerMs: 100 });
+    const documents = new MongoDocuments(connection, database.name);
+    await documents.create(G);
+    await proxy.refuse();
+    await expect(documents.states()).rejects.toBeInstanceOf(MongoUnavailable);
+    const waits = reasons.length;
+    expect(waits).toBeGreaterThan(0);
+    await expect(documents.states()).rejects.toBeInstanceOf(MongoUnavailable);
+    expect(reasons).toHaveLength(waits);
+    await proxy.accept();
+    await documents.states();
+    await documents.close();
+    await connection.close();
+  });
+
   it('a server that takes everything and answers nothing is given up, and asked again elsewhere', async () => {
     const connection = await MongoConnection.open({ url: proxy.url, onWaiting, answerMs: 300 });
     const documents = new MongoDocuments(connection, database.name);

@@ -1,5 +1,5 @@
 import { AppendAmbiguous, AppendRefused, checkAppend, position, revision, WrongRevision } from '@app/eventing';
-import type { Appended, NewEvent, Revision, StreamId } from '@app/eventing';
+import type { Appended, NewEvent, Outage, Revision, StreamId } from '@app/eventing';
 import type { Connection } from './client.js';
 import { proposedOf } from './event.js';
 import { kindOf, LogUnavailable, NoAnswer, reasonOf, RecordsExpire } from './failure.js';
@@ -13,6 +13,7 @@ export interface AppenderMeans {
   readonly names: Names;
   readonly ours: Ours;
   readonly reader: Pick<Reader, 'one'>;
+  readonly outage: Outage;
   readonly ms: number;
   readonly signal: AbortSignal;
 }
@@ -24,7 +25,7 @@ export class Appender {
   async append(stream: StreamId, expected: Revision | 'none', events: readonly NewEvent[]): Promise<Appended> {
     checkAppend(events);
     const proposed = events.map(proposedOf);
-    const { connection, names, ours, signal } = this.means;
+    const { connection, names, ours, outage, signal } = this.means;
     // Each event is a message of its own, so many of them may take longer.
     const ms = this.means.ms * (1 + events.length / 500);
     const known = ours.position;
@@ -33,7 +34,7 @@ export class Appender {
       // Only what surely was not taken is sent again from here; the caller does what may have been.
       const again = (kind: string) => kind === 'passing';
       const send = (left: number) => connection.append(names.of(stream), expected, proposed, left);
-      answer = await persist(send, { ms, signal, again });
+      answer = await persist(send, { ms, outage, signal, again });
     } catch (error) {
       throw this.fault(stream, expected, error);
     }

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { ambient, AppendAmbiguous } from '@app/eventing';
+import { ambient, AppendAmbiguous, Outage } from '@app/eventing';
 import type {
   Appended,
   Batch,
@@ -63,10 +63,11 @@ export class EventStoreDbLog implements EventLog {
     // Every question that waits to be asked again listens, and lets go afterwards: no limit on how many do.
     setMaxListeners(0, signal);
     this.names = new Names(prefix);
-    this.reader = new Reader(this.connect(), this.names, ms, signal);
+    const outage = new Outage();
+    this.reader = new Reader({ connection: this.connect(), names: this.names, outage, ms, signal });
     this.ours = new Ours(this.reader, this.names, notBefore);
     const { names, ours, reader } = this;
-    this.appender = new Appender({ connection: this.connect(), names, ours, reader, ms, signal });
+    this.appender = new Appender({ connection: this.connect(), names, ours, reader, outage, ms, signal });
   }
 
   /**

@@ -1,4 +1,4 @@
-import { ambient } from '@app/eventing';
+import { ambient, type Outage } from '@app/eventing';
 import { kindOf, LogUnavailable, mayPass, NoAnswer, reasonOf, type FailureKind } from './failure.js';
 
 /** Before the next attempt: about 25 ms after the first failure, twice that after the next, at most 2 s. */
@@ -6,8 +6,10 @@ export const backOff = (failures: number): number =>
   Math.min(2_000, 25 * 2 ** Math.min(failures, 10)) * (0.5 + ambient.random());
 
 export interface Patience {
-  /** For all attempts together. */
+  /** For all attempts together, and for an outage: behind it there is one attempt. */
   readonly ms: number;
+  /** Shared by all who ask the same server. */
+  readonly outage: Outage;
   readonly signal: AbortSignal;
   /** Which failures are worth another attempt. */
   readonly again?: (kind: FailureKind) => boolean;
@@ -17,13 +19,18 @@ export interface Patience {
  * Tries again while the failure is one that may pass and there is time. What fails for another reason is thrown as it
  * is; when the time is up, LogUnavailable.
  */
-export async function persist<T>(work: (leftMs: number) => Promise<T>, { ms, signal, again }: Patience): Promise<T> {
-  const until = ambient.elapsed() + ms;
+export async function persist<T>(work: (leftMs: number) => Promise<T>, patience: Patience): Promise<T> {
+  const { ms, outage, signal, again } = patience;
+  const began = ambient.elapsed();
   for (let failures = 0; ; failures++) {
     try {
-      return await work(Math.max(1, until - ambient.elapsed()));
+      const done = await work(Math.max(1, began + ms - ambient.elapsed()));
+      outage.answered();
+      return done;
     } catch (error) {
+      if (!mayPass(error)) outage.answered();
       if (!mayPass(error) || (again && !again(kindOf(error)))) throw error;
+      const until = Math.min(began, outage.failed()) + ms;
       const pause = backOff(failures);
       if (signal.aborted || ambient.elapsed() + pause >= until) {
         throw new LogUnavailable(`the log does not answer: ${reasonOf(error)}`, { cause: error });

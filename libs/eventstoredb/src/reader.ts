@@ -1,4 +1,4 @@
-import type { EventId, Position, Revision, Stored, StreamId } from '@app/eventing';
+import type { EventId, Outage, Position, Revision, Stored, StreamId } from '@app/eventing';
 import { seenOf, type Connection, type Seen } from './client.js';
 import { storedOf } from './event.js';
 import { kindOf, NoAnswer, RecordsExpire } from './failure.js';
@@ -9,14 +9,18 @@ import { persist } from './patience.js';
 /** Events taken at once. */
 const PAGE = 500;
 
+export interface ReaderMeans {
+  readonly connection: Connection;
+  readonly names: Names;
+  readonly outage: Outage;
+  /** For one answer. */
+  readonly ms: number;
+  readonly signal: AbortSignal;
+}
+
 /** What is asked and answered; where there is no answer in time, it is asked again on another connection. */
 export class Reader {
-  constructor(
-    private readonly connection: Connection,
-    private readonly names: Names,
-    private readonly ms: number,
-    private readonly signal: AbortSignal,
-  ) {}
+  constructor(private readonly means: ReaderMeans) {}
 
   /**
    * In order of revision; goes on behind the last one read where it breaks off. Throws LogUnavailable, and RecordsExpire
@@ -45,7 +49,7 @@ export class Reader {
 
   async eventAt(place: Position): Promise<EventId | null> {
     const seen = await this.at(place);
-    return seen && this.names.isOurs(seen) ? (seen.id as EventId) : null;
+    return seen && this.means.names.isOurs(seen) ? (seen.id as EventId) : null;
   }
 
   /** The event of ours that a receipt speaks of. */
@@ -56,19 +60,19 @@ export class Reader {
   /** Events of the whole server, the last one first, from its end or from before a position. */
   backwards(count: number, before: bigint | 'end' = 'end'): Promise<Seen[]> {
     return this.patiently(async () => {
-      const seen = await this.collect(() => this.connection.readAll('backwards', before, count), count);
+      const seen = await this.collect(() => this.means.connection.readAll('backwards', before, count), count);
       return before === 'end' ? seen : seen.filter((one) => one.position < before);
     });
   }
 
   /** The last event of a stream by the server's name of it; undefined where there is none. */
   async last(name: string): Promise<Seen | undefined> {
-    return (await this.patiently(() => this.collect(() => this.connection.lastOf(name), 1)))[0];
+    return (await this.patiently(() => this.collect(() => this.means.connection.lastOf(name), 1)))[0];
   }
 
   private async ask(place: bigint): Promise<Seen | undefined | 'unknown'> {
     try {
-      const ask = () => this.collect(() => this.connection.readAll('forwards', place, 1), 1);
+      const ask = () => this.collect(() => this.means.connection.readAll('forwards', place, 1), 1);
       const [seen] = await this.patiently(ask, 'known');
       return seen?.position === place ? seen : undefined;
     } catch (error) {
@@ -78,13 +82,15 @@ export class Reader {
   }
 
   private async page(stream: StreamId, from: bigint, count: number): Promise<Stored[]> {
-    const name = this.names.of(stream);
-    const seen = await this.patiently(() => this.collect(() => this.connection.readStream(name, from, count), count));
+    const name = this.means.names.of(stream);
+    const seen = await this.patiently(() =>
+      this.collect(() => this.means.connection.readStream(name, from, count), count),
+    );
     for (const [i, { revision }] of seen.entries()) {
       if (revision === from + BigInt(i)) continue;
       throw new RecordsExpire(`${name} has no revision ${from + BigInt(i)} any more, though it has ${revision}`);
     }
-    return seen.map((one) => storedOf(one, this.names));
+    return seen.map((one) => storedOf(one, this.means.names));
   }
 
   private async collect(open: () => Incoming<Parameters<typeof seenOf>[0]>, count: number): Promise<Seen[]> {
@@ -92,9 +98,9 @@ export class Reader {
     const all: Seen[] = [];
     try {
       while (all.length < count) {
-        const taken = await incoming.take(count - all.length, this.ms, this.signal);
+        const taken = await incoming.take(count - all.length, this.means.ms, this.means.signal);
         if (taken === 'ended') break;
-        if (taken === 'quiet') throw new NoAnswer(this.ms);
+        if (taken === 'quiet') throw new NoAnswer(this.means.ms);
         all.push(...taken.map(seenOf).filter((one) => one !== undefined));
       }
       return all;
@@ -102,7 +108,7 @@ export class Reader {
       const kind = kindOf(error);
       if (kind === 'no-stream') return [];
       if (kind === 'deleted') throw new RecordsExpire('a stream was deleted on the server', { cause: error });
-      if (error instanceof NoAnswer) this.connection.renew();
+      if (error instanceof NoAnswer) this.means.connection.renew();
       throw error;
     } finally {
       incoming.cancel();
@@ -112,7 +118,8 @@ export class Reader {
   /** `known`: "unknown" is an answer, and not worth another attempt. */
   private patiently<T>(work: () => Promise<T>, unknown: 'known' | 'passing' = 'passing'): Promise<T> {
     const again = (kind: string) => unknown === 'passing' || kind !== 'unknown';
-    return persist(work, { ms: 2 * this.ms, signal: this.signal, again });
+    const { ms, outage, signal } = this.means;
+    return persist(work, { ms: 2 * ms, outage, signal, again });
   }
 }
 

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DiskFull, StoreUnavailable } from '@app/eventing';
+import { ambient, DiskFull, Outage, StoreUnavailable } from '@app/eventing';
 import { isFull, isPassing, MongoClient, type Collection, type Document } from './driver.js';
 
 export interface ConnectionOptions {
@@ -11,8 +11,8 @@ export interface ConnectionOptions {
   /** Told each time it waits, what for: no server answers, there is no primary, it has stepped down. */
   readonly onWaiting?: (reason: string) => void;
   /**
-   * How long an operation is tried again while there is no primary. Higher: an election, usually over within 12 s, is
-   * not seen by anybody; lower: whoever asks hears of a lost server sooner.
+   * How long operations are tried again while there is no primary, counted from when it was first missed. Higher: an
+   * election, usually over within 12 s, is not seen by anybody; lower: whoever asks hears of a lost server sooner.
    */
   readonly patienceMs?: number;
   /** How long one answer may take before its connection is given up. */
@@ -34,11 +34,15 @@ export class MongoUnavailable extends StoreUnavailable {
   }
 }
 
+/** Behind the patience an operation is tried once, and takes so long to find that there is no primary. */
+const SELECTION_MS = 2_000;
 const SHORTEST_MS = 20;
 const LONGEST_MS = 1_000;
 
 /** The way to one MongoDB deployment, for all that is kept there. */
 export class MongoConnection {
+  private readonly outage = new Outage();
+
   private constructor(
     private readonly client: MongoClient,
     readonly server: Server,
@@ -77,19 +81,23 @@ export class MongoConnection {
   }
 
   /**
-   * Carries out what may be repeated, again and again while there is no primary, up to the patience. Throws
-   * MongoUnavailable, DiskFull, and what is no passing trouble.
+   * Carries out what may be repeated, again and again while there is no primary, up to the patience; once where that is
+   * used up already. Throws MongoUnavailable, DiskFull, and what is no passing trouble.
    */
   async run<T>(what: string, work: () => Promise<T>): Promise<T> {
-    const until = performance.now() + (this.options.patienceMs ?? 15_000);
+    const { patienceMs = 15_000 } = this.options;
+    const began = ambient.elapsed();
     for (let attempt = 1; ; attempt++) {
       try {
-        return await work();
+        const done = await work();
+        this.outage.answered();
+        return done;
       } catch (error) {
         if (isFull(error)) throw new DiskFull(`MongoDB has no room: ${reasonOf(error)}`);
         if (!isPassing(error)) throw error;
+        const until = Math.min(began, this.outage.failed()) + patienceMs;
         const wait = backOff(attempt);
-        if (this.closing.signal.aborted || performance.now() + wait > until) throw new MongoUnavailable(what, error);
+        if (this.closing.signal.aborted || ambient.elapsed() + wait > until) throw new MongoUnavailable(what, error);
         this.options.onWaiting?.(reasonOf(error));
         await pause(wait, undefined, { signal: this.closing.signal }).catch(() => undefined);
       }
@@ -108,7 +116,7 @@ function clientOf({ url, answerMs = 10_000 }: ConnectionOptions): MongoClient {
   return new MongoClient(url, {
     ...{ appName: 'throughline', useBigInt64: true, readPreference: 'primary', retryWrites: true, retryReads: true },
     writeConcern: { w: 'majority', journal: true, wtimeoutMS: answerMs },
-    ...{ serverSelectionTimeoutMS: Math.min(answerMs, 5_000), connectTimeoutMS: Math.min(answerMs, 5_000) },
+    ...{ serverSelectionTimeoutMS: Math.min(answerMs, SELECTION_MS), connectTimeoutMS: Math.min(answerMs, 5_000) },
     ...{ socketTimeoutMS: answerMs, waitQueueTimeoutMS: answerMs },
   });
 }
