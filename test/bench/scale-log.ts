@@ -6,8 +6,6 @@ import { fail, inTurn, register } from './seed.js';
 
 /** Partnerships that write at the same time; what is known of their streams is held until they are done. */
 const TOGETHER = 50;
-/** What every record begins with, and what an action and its share of a meeting come to. */
-const [BEGINNING, OF_AN_ACTION] = [63, 5.04];
 
 export interface Written {
   readonly events: number;
@@ -19,13 +17,12 @@ export interface Written {
 
 export const nameOf = (n: number): string => `partnership-${n}`;
 
-/** About so many events, of partnerships that are all alike, as the runner writes them but undecided; sealed and encoded. */
+/** So many events, of partnerships that are all alike, as the runner writes them but undecided; sealed and encoded. */
 export async function writeLog(
   path: string,
   { events, partnerships }: { readonly events: number; readonly partnerships: number },
   progress: (written: number) => void,
 ): Promise<Written> {
-  const actions = Math.max(1, Math.round((events / partnerships - BEGINNING) / OF_AN_ACTION));
   const folder = openFolder(path, { create: true });
   const keys = await SqliteKeys.open(folder.keys, { batch: 5_000 });
   const log = await SqliteLog.open(folder.log, { onFatal: fail });
@@ -40,8 +37,12 @@ export async function writeLog(
   };
   for (let first = 0; first < partnerships; first += TOGETHER) {
     const names = Array.from({ length: Math.min(TOGETHER, partnerships - first) }, (_, i) => nameOf(first + i));
+    const { position: from } = await log.head();
     for (const name of names) await register(log, new Keyring(keys), name);
-    await new Scribe(log, keys).append(counted(inTurn(names.map((name) => record(name, actions)))));
+    const registered = Number((await log.head()).position - from);
+    const each = Math.floor(events / partnerships - registered / names.length);
+    const records = names.map((name) => take(record(name, Infinity), each));
+    await new Scribe(log, keys).append(counted(inTurn(records)));
   }
   const { position } = await log.head();
   const seconds = (performance.now() - began) / 1000;
@@ -50,4 +51,12 @@ export async function writeLog(
   await keys.close();
   folder.close();
   return { events: Number(position), streams, seconds, cpuSeconds: (user + system) / 1e6 };
+}
+
+function* take<T>(some: Iterable<T>, n: number): Iterable<T> {
+  if (n <= 0) return;
+  for (const one of some) {
+    yield one;
+    if (--n === 0) return;
+  }
 }

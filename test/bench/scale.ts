@@ -43,6 +43,8 @@ export async function scale(args: readonly string[]): Promise<void> {
     const rebuilt = await child.call('ours', folder, '');
     await child.end();
     say('rebuild', `${(rebuilt.ms / 1000).toFixed(1)} s, ${rate(events, rebuilt.ms / 1000, rebuilt.cpuMs / 1000)}`);
+    const [half, rest] = [rebuilt.halfMs, rebuilt.ms - rebuilt.halfMs].map((some) => whole((events / 2 / some) * 1000));
+    say('', `${half} events/s over the first half, ${rest} over the second`);
     say('memory', `at most ${mib(rebuilt.peakAtHalf)} MiB over the first half, ${mib(rebuilt.peak)} MiB over all`);
     const { documents, entries } = counted(join(folder, 'documents.db'));
     say('read models', `${whole(documents)} documents, ${whole(entries)} entries`);
