@@ -10,6 +10,7 @@ export { Codec, Unreadable, type Read } from './codec.js';
 export { SealBroken, isSealed, type Random, type Sealed } from './sealing.js';
 export { Keyring, KeyUnknown, type KeyState } from './keyring.js';
 export { KeyPool } from './keypool.js';
+export { KeyPool } from './keypool.js';
 export { Opener } from './opener.js';
 export * from './faults.js';
 export * from './request.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Key, KeyId, Keys } from '@app/eventing';
+import { KeyPool, type Key, type KeyId, type Keys } from '@app/eventing';
 import type { MongoConnection } from './connection.js';
 import { Binary } from './driver.js';
 import { Table } from './table.js';
@@ -24,16 +24,11 @@ const KEY_BYTES = 32;
  */
 export class MongoKeys implements Keys {
   private readonly table: Table<KeyRow>;
-  /** Durable, made by this process, and not handed out. */
-  private readonly pool: KeyId[] = [];
-  private filling: Promise<void> | undefined;
+  private readonly pool: KeyPool;
 
-  private constructor(
-    connection: MongoConnection,
-    database: string,
-    private readonly batch: number,
-  ) {
+  private constructor(connection: MongoConnection, database: string, batch: number) {
     this.table = new Table(connection, database, 'keys');
+    this.pool = new KeyPool(batch, (count) => this.make(count));
   }
 
   static async open(
@@ -42,15 +37,12 @@ export class MongoKeys implements Keys {
     { batch = 256 }: KeysOptions = {},
   ): Promise<MongoKeys> {
     const keys = new MongoKeys(connection, database, batch);
-    await keys.fill();
+    await keys.pool.fill();
     return keys;
   }
 
   next(): KeyId | Promise<KeyId> {
-    const id = this.pool.pop();
-    // Half a batch is left to hand out while the next is written.
-    if (this.pool.length < this.batch / 2) void this.fill().catch(() => undefined);
-    return id ?? this.fill().then(() => this.next());
+    return this.pool.next();
   }
 
   async find(ids: readonly KeyId[]): Promise<Map<KeyId, Key | 'destroyed'>> {
@@ -75,20 +67,14 @@ export class MongoKeys implements Keys {
 
   /** The connection is not its own. A batch under way is waited for. */
   async close(): Promise<void> {
-    await this.filling?.catch(() => undefined);
+    await this.pool.settled();
   }
 
-  /** One batch at a time, whoever asks. */
-  private fill(): Promise<void> {
-    this.filling ??= this.make().finally(() => (this.filling = undefined));
-    return this.filling;
-  }
-
-  private async make(): Promise<void> {
-    const ids = Array.from({ length: this.batch }, () => randomBytes(15).toString('base64url') as KeyId);
+  private async make(count: number): Promise<readonly KeyId[]> {
+    const ids = Array.from({ length: count }, () => randomBytes(15).toString('base64url') as KeyId);
     // What is there already was put there by an earlier attempt, of which there was no answer: the ids are random.
     await this.table.insert(ids.map((_id) => ({ _id, secret: new Binary(randomBytes(KEY_BYTES)) })));
-    this.pool.unshift(...ids);
+    return ids;
   }
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DiskFull } from '@app/eventing';
+import { DiskFull, KeyPool } from '@app/eventing';
 import type { Key, KeyId, Keys } from '@app/eventing';
 import { Database, type Statement } from './database.js';
 import { KEYS_FILE } from './keys-file.js';
@@ -20,18 +20,17 @@ interface Waiting {
 
 /** Keys in a file of their own, made in batches by a thread of their own before anybody asks. */
 export class SqliteKeys implements Keys {
-  /** Durable, made by this process, and not handed out. */
-  private readonly pool: KeyId[] = [];
+  private readonly pool: KeyPool;
   private readonly waiting: Waiting[] = [];
-  private filling: Promise<void> | undefined;
   private readonly select: Statement;
   private readonly page: Statement;
 
   private constructor(
     private readonly db: Database,
     private readonly writer: Writer,
-    private readonly batch: number,
+    batch: number,
   ) {
+    this.pool = new KeyPool(batch, async (make) => ((await this.ask({ make })) as { made: readonly KeyId[] }).made);
     this.select = db.prepare('SELECT secret FROM keys WHERE id = ?');
     this.page = db.prepare('SELECT id, secret FROM keys WHERE id > ? ORDER BY id LIMIT 1000');
     writer.onReply((reply) => this.waiting.shift()?.resolve(reply));
@@ -45,15 +44,12 @@ export class SqliteKeys implements Keys {
     ensureFile(path, KEYS_FILE);
     const writer: Writer = await Thread.start(join(__dirname, 'keys-writer'), { path } satisfies KeysWriterData);
     const keys = new SqliteKeys(Database.reading(path), writer, batch);
-    await keys.fill();
+    await keys.pool.fill();
     return keys;
   }
 
   next(): KeyId | Promise<KeyId> {
-    const id = this.pool.pop();
-    // Half a batch is left to hand out while the next is written.
-    if (this.pool.length < this.batch / 2) void this.fill().catch(() => undefined);
-    return id ?? this.fill().then(() => this.next());
+    return this.pool.next();
   }
 
   async find(ids: readonly KeyId[]): Promise<Map<KeyId, Key | 'destroyed'>> {
@@ -85,14 +81,6 @@ export class SqliteKeys implements Keys {
   async close(): Promise<void> {
     this.db.close();
     await this.writer.end();
-  }
-
-  /** One batch at a time, whoever asks. */
-  private fill(): Promise<void> {
-    this.filling ??= this.ask({ make: this.batch })
-      .then((reply) => void this.pool.unshift(...(reply as { made: readonly KeyId[] }).made))
-      .finally(() => (this.filling = undefined));
-    return this.filling;
   }
 
   private async ask(request: KeysWriterRequest): Promise<KeysWriterReply> {
