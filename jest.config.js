@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // Nest 12 and these packages ship ES modules only; jest on Node 20 runs CommonJS, so swc compiles them too.
 const esmPackages = [
   '@nestjs',
@@ -19,6 +21,10 @@ const esmPackages = [
 module.exports = {
   rootDir: '.',
   testEnvironment: 'node',
+  // Many tests wait for threads, processes and servers of theirs: two side by side pay on two cores too.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // No test measures time: a busy machine is no fault.
+  testTimeout: 60_000,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',

@@ -2,9 +2,6 @@ import { describeWithMongo } from '../support/mongodb/server.js';
 import { TestDatabase } from '../support/mongodb/store.js';
 import { documentsContract } from './documents.contract.js';
 
-// FerretDB looks at every row for each page.
-jest.setTimeout(60_000);
-
 describeWithMongo('on a server at hand', (server) => {
   documentsContract(
     'MongoDB',

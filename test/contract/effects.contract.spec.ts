@@ -4,9 +4,6 @@ import { SqliteDocuments, SqliteKeys, SqliteLog } from '@app/sqlite';
 import { newFolder } from '../support/folders.js';
 import { effectsContract } from './effects.contract.js';
 
-// Every test makes files of its own, and syncs them.
-jest.setTimeout(30_000);
-
 effectsContract('memory', async () => ({
   log: new MemoryLog(),
   keys: new MemoryKeys(),

@@ -3,8 +3,6 @@ import { describeWithMongo } from '../support/mongodb/server.js';
 import { TestDatabase } from '../support/mongodb/store.js';
 import { effectsContract } from './effects.contract.js';
 
-jest.setTimeout(60_000);
-
 describeWithMongo('on a server at hand', (server) => {
   effectsContract('MongoDB', async () => {
     const database = new TestDatabase(server);

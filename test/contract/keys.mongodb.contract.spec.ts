@@ -6,9 +6,6 @@ import { describeWithMongo, type MongoServer } from '../support/mongodb/server.j
 import { TestDatabase } from '../support/mongodb/store.js';
 import { keysContract } from './keys.contract.js';
 
-// FerretDB looks at every row where many are asked for.
-jest.setTimeout(60_000);
-
 const program = join(__dirname, '../../dist/workers/mongodb-keys.js');
 
 async function start(server: MongoServer, database: string) {

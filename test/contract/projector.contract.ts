@@ -568,6 +568,23 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
         expect(await started.control.rebuild('a')).toEqual(one);
       });
 
+      it('is given up without a fault where it is dropped amid its work', async () => {
+        const last = await happen(log, SOME);
+        const told: unknown[] = [];
+        const onFailure = (failure: unknown) => (told.push(failure), { retryInMs: 0 });
+        const load: Documents['load'] = async (g, ids) => {
+          if ((await documents.states()).get('a')?.live.number !== g.number) await documents.drop(g);
+          return documents.load(g, ids);
+        };
+        const on = Object.assign(Object.create(documents) as Documents, { load });
+        const started = await start([courses('a')], { onFailure }, on);
+        await started.passed(last);
+        await started.control.rebuild('a');
+        while ((await started.state('a')).others.length > 0) await new Promise(setImmediate);
+        await started.stop();
+        expect(told).toEqual([]);
+      });
+
       it('that is behind is not promoted', async () => {
         const last = await happen(log, SOME);
         const started = await start([failing('a', ({ position: at }) => isHeldUp && at > 3n)]);

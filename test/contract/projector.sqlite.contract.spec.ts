@@ -3,9 +3,6 @@ import { SqliteDocuments, SqliteLog } from '@app/sqlite';
 import { newFolder } from '../support/folders.js';
 import { projectorContract } from './projector.contract.js';
 
-// Every test makes files of its own, and syncs them.
-jest.setTimeout(30_000);
-
 const RUNS = 5;
 
 projectorContract(

@@ -2,8 +2,6 @@ import { MemoryKeys, type MemoryKeyStore } from '@app/eventing';
 import { eventStoreDbNode } from '../support/eventstoredb/node.js';
 import { runnerContract } from './runner.contract.js';
 
-jest.setTimeout(30_000);
-
 runnerContract('EventStoreDB', async () => {
   const node = await eventStoreDbNode();
   const keys: MemoryKeyStore = new Map();

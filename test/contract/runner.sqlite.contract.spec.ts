@@ -3,9 +3,6 @@ import { SqliteKeys, SqliteLog } from '@app/sqlite';
 import { newFolder } from '../support/folders.js';
 import { runnerContract } from './runner.contract.js';
 
-// Every test makes files of its own, and syncs them.
-jest.setTimeout(30_000);
-
 runnerContract('SQLite', async () => {
   const folder = await newFolder();
   const onFatal = (error: Error): void => {

@@ -6,8 +6,6 @@ import type { StandIn } from '../support/eventstoredb/stand-in.js';
 import { anEvent, connect } from '../support/eventstoredb/target.js';
 import { failure, read } from '../support/eventstoredb/traps.js';
 
-jest.setTimeout(60_000);
-
 describe('a log on EventStoreDB', () => {
   let node: Awaited<ReturnType<typeof standInNode>>;
   let server: StandIn;

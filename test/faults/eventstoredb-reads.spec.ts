@@ -6,8 +6,6 @@ import { standInNode } from '../support/eventstoredb/node.js';
 import { StandIn } from '../support/eventstoredb/stand-in.js';
 import { eventually, failure, idsOf, read } from '../support/eventstoredb/traps.js';
 
-jest.setTimeout(60_000);
-
 describe('with EventStoreDB', () => {
   let node: Awaited<ReturnType<typeof standInNode>>;
   let server: StandIn;

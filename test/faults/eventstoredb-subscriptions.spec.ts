@@ -6,8 +6,6 @@ import type { StandIn } from '../support/eventstoredb/stand-in.js';
 import { anEvent, connect } from '../support/eventstoredb/target.js';
 import { eventually, failure, idsOf } from '../support/eventstoredb/traps.js';
 
-jest.setTimeout(60_000);
-
 describe('a subscription to EventStoreDB', () => {
   let node: Awaited<ReturnType<typeof standInNode>>;
   let server: StandIn;

@@ -17,8 +17,6 @@ import {
   writeThenAnswer,
 } from '../support/mongodb/scripted-errors.js';
 
-jest.setTimeout(60_000);
-
 /** What may become of a command. The driver sends it once more by itself: twice, and it is our turn. */
 const FAULTS: readonly (readonly [string, Fault])[] = [
   ['is cut off before it is written', cutBefore],

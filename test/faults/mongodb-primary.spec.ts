@@ -5,8 +5,6 @@ import { describeWithMongo } from '../support/mongodb/server.js';
 import { TestDatabase } from '../support/mongodb/store.js';
 import { MongoProxy } from '../support/mongodb/tcp-proxy.js';
 
-jest.setTimeout(60_000);
-
 describeWithMongo('where MongoDB has no primary', (server) => {
   let database: TestDatabase;
   let proxy: MongoProxy;

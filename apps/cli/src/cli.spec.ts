@@ -8,9 +8,6 @@ import { createApp, createLogger, issuerKeyIn } from '@app/platform';
 import { damageDocuments } from '../../../test/support/damage.js';
 import { run } from './run.js';
 
-// Starts a server, and worker threads with it, several times over.
-jest.setTimeout(60_000);
-
 let folder: string;
 let data: string;
 beforeEach(() => {

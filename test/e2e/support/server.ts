@@ -3,9 +3,6 @@ import { Writable } from 'node:stream';
 import { createApp, createLogger, mintToken, temporaryIssuerKey, type Scope, type ServerStack } from '@app/platform';
 import { Client } from './client.js';
 
-// No test here measures time: a busy machine is no fault.
-jest.setTimeout(60_000);
-
 /** A server on a stack, listening on a free port, and what it wrote to its log. */
 export interface Served {
   readonly url: string;

@@ -2,9 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { EventStoreDbLog, type EventStoreDbConfig, type EventStoreDbOptions } from '@app/eventstoredb';
 import { StandIn, type StandInOptions } from './stand-in.js';
 
-// No test here measures time: a busy machine is no fault.
-jest.setTimeout(60_000);
-
 /** Streams of one test on a server, and the logs that its processes open. */
 export interface NodeUnderTest {
   readonly config: EventStoreDbConfig;

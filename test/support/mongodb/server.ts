@@ -7,9 +7,6 @@ import type { MongoServer } from './running.js';
 
 export type { MongoServer } from './running.js';
 
-// No test here measures time: a busy machine is no fault.
-jest.setTimeout(60_000);
-
 /** What global-setup.js learned. */
 type Told = MongoServer | { readonly none: string; readonly named: boolean };
 
