@@ -1,4 +1,5 @@
-import { Incidents, Stopped } from './incidents.js';
+import { Incidents } from './incidents.js';
+import { Stopped } from './stopped.js';
 
 function told(): { incidents: Incidents; words: string[] } {
   const words: string[] = [];

@@ -1,8 +1,6 @@
 import type { ReadSideFailure } from './read-side.js';
 import type { ServerNews } from './servers.js';
-
-/** Why a stack cannot go on, in words that quote no record: they may stand in a log. */
-export class Stopped extends Error {}
+import { Stopped } from './stopped.js';
 
 export interface IncidentListener {
   /** `reason` where it may be written down. */

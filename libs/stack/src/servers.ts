@@ -3,7 +3,7 @@ import type { Documents, EventLog, Keys } from '@app/eventing';
 import { EventStoreDbLog, LogUnavailable, RecordsExpire } from '@app/eventstoredb';
 import { openMongo, type MongoStores } from '@app/mongodb';
 import { hostsIn } from './hosts.js';
-import { Stopped } from './incidents.js';
+import { Stopped } from './stopped.js';
 
 /** How often it is told that a server does not answer. */
 const SILENCE_MS = 60_000;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { KEY_DESTRUCTION, type EventId, type NewEvent, type StreamId } from '@app/eventing';
 import { projections } from '@app/read-models';
 import { newFolder } from '../../../test/support/folders.js';
-import { openStack, type Stack, type StackConfig } from './stack.js';
+import { openStack } from './open-stack.js';
+import type { Stack, StackConfig } from './stack.js';
 import { StoreError } from '@app/sqlite';
 
 const unexpected = (error: Error): void => {
