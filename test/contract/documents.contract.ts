@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { position, type Day, type EventId } from '@app/domain';
-import { StaleLease } from '@app/eventing';
+import { GenerationGone, StaleLease } from '@app/eventing';
 import type { Doc, Documents, Entry, Generation, Lease, Mark, Page, Query, Write } from '@app/eventing';
 
 /** One store, and the `Documents` that processes open on it. */
@@ -312,6 +312,7 @@ export function documentsContract(
         expect(await find({ values: ['x'] })).toEqual([]);
         expect(await find({ values: ['x'], scope: 'q' })).toEqual(['a']);
         expect(await find({ field: 'due' })).toEqual(['b']);
+        await documents.create(NEXT);
         expect(idsOf(await documents.find(NEXT, query({ values: ['x'], scope: 'q' })))).toEqual([]);
       });
 
@@ -590,6 +591,7 @@ export function documentsContract(
         await commit([write('a', 1), write('b', 2), write('c', 3)], 3);
         await commit([write('b', 4, { json: null })], 4);
         expect(await documents.size(G)).toBe(2);
+        await documents.create(NEXT);
         expect(await documents.size(NEXT)).toBe(0);
       });
 
@@ -601,9 +603,52 @@ export function documentsContract(
         await documents.drop(NEXT);
         await documents.drop(NEXT);
         expect((await documents.states()).get('actions')?.others).toEqual([]);
-        expect((await documents.load(NEXT, ['a'])).size).toBe(0);
-        expect(idsOf(await documents.find(NEXT, query()))).toEqual([]);
         expect(await find({})).toEqual(['a']);
+      });
+
+      it.each<[string, (g: Generation, by: Documents) => Promise<unknown>]>([
+        ['load', (g, by) => by.load(g, ['a'])],
+        ['load of what it never had', (g, by) => by.load(g, ['z'])],
+        ['find', (g, by) => by.find(g, query())],
+        ['find of what it never had', (g, by) => by.find(g, query({ field: 'due' }))],
+        ['find of no value', (g, by) => by.find(g, query({ values: [] }))],
+        ['count', (g, by) => by.count(g, query(), 10)],
+        ['count of no value', (g, by) => by.count(g, query({ values: [] }), 10)],
+        ['size', (g, by) => by.size(g)],
+      ])('that is not there any more, or never was, gives no answer to a %s', async (_, read) => {
+        const reader = await store.open();
+        await expect(read(NEXT, reader)).rejects.toBeInstanceOf(GenerationGone);
+        const next = await documents.claim(NEXT);
+        await documents.commit(next, [write('a', 1, { opened: [opened(entry('x', '1'), 1)] })], at(1));
+        await expect(read(NEXT, reader)).resolves.toBeDefined();
+        await documents.drop(NEXT);
+        for (const by of [reader, documents]) await expect(read(NEXT, by)).rejects.toBeInstanceOf(GenerationGone);
+        await reader.close();
+      });
+
+      it('that is dropped while it is read gives all of an answer or none', async () => {
+        const ids = Array.from({ length: 200 }, (_, i) => String(i).padStart(3, '0'));
+        const next = await documents.claim(NEXT);
+        const writes = ids.map((id, i) => write(id, i + 1, { opened: [opened(entry('x', id), i + 1)] }));
+        await documents.commit(next, writes, at(200));
+        const reader = await store.open();
+        const reads = [
+          async () => (await reader.load(NEXT, ids)).size,
+          async () => idsOf(await reader.find(NEXT, query({ limit: 500 }))).length,
+          async () => reader.count(NEXT, query(), 500),
+        ];
+        const given = new Set<unknown>();
+        for (const read of reads) given.add(await read());
+        let isDropped = false;
+        const dropping = documents.drop(NEXT).finally(() => (isDropped = true));
+        do {
+          for (const read of reads) given.add(await read().catch((error: unknown) => (error as Error).constructor));
+          // A store that answers at once would leave no turn to the drop.
+          await new Promise(setImmediate);
+        } while (!isDropped);
+        await dropping;
+        expect(given).toEqual(new Set([200, GenerationGone]));
+        await reader.close();
       });
 
       it('cannot lose its live generation', async () => {

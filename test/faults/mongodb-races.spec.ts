@@ -1,4 +1,4 @@
-import { StaleLease } from '@app/eventing';
+import { GenerationGone, position, StaleLease, type Query } from '@app/eventing';
 import { MongoConnection, MongoDocuments } from '@app/mongodb';
 import { at, everything, FIRST, G, NEXT, SECOND, THIRD } from '../support/mongodb/batches.js';
 import { heldUntil } from '../support/mongodb/scripted-errors.js';
@@ -89,6 +89,78 @@ describeWithMongo('of two processes on MongoDB, one that was held up', (server) 
     expect(await committing).toBeInstanceOf(StaleLease);
     await goOn(other);
     expect(await everything(other)).toEqual(await undisturbed());
+  });
+
+  // What a page is found by, what an earlier page has shown of it, and its documents.
+  it.each([1, 2, 3])('amid a page (read %i) gives none where the generation was dropped meanwhile', async (nth) => {
+    await begin(slow);
+    await slow.create(NEXT);
+    const query: Query = {
+      ...{ scope: 'p', field: 'owner', limit: 2, after: { key: '1', id: 'a' } },
+      at: { effectiveAt: null, position: position(3) },
+    };
+    expect((await slow.find(G, query)).docs.map(({ id }) => id)).toEqual(['b', 'c']);
+    const planned = proxy.on({ command: 'find', nth }, heldUntil(released));
+    const finding = slow.find(G, query).catch((error: unknown) => error);
+    await planned.met;
+    await other.commit(await other.claim(NEXT), [], at(3));
+    await other.promote('actions', G, NEXT);
+    await other.drop(G);
+    release();
+    expect(await finding).toBeInstanceOf(GenerationGone);
+  });
+
+  it('amid a read gives nothing of another generation that was made under its number meanwhile', async () => {
+    await slow.commit(await slow.claim(G), FIRST, at(3));
+    const planned = proxy.on('find', heldUntil(released));
+    const loading = slow.load(G, ['a', 'd']).catch((error: unknown) => error);
+    await planned.met;
+    await other.drop(G);
+    await begin(other);
+    release();
+    expect(await loading).toBeInstanceOf(GenerationGone);
+  });
+
+  describe('amid a creation, with its collections made and not named yet,', () => {
+    let creating: Promise<void>;
+    beforeEach(async () => {
+      await other.claim(G);
+      const planned = proxy.on('insert', heldUntil(released));
+      creating = slow.create(NEXT);
+      await planned.met;
+      expect(await database.collections()).toEqual(['control', 'entries/actions/1/1', 'entries/actions/2/3']);
+    });
+
+    it('loses none of them, whoever sweeps', async () => {
+      await other.sweep();
+      release();
+      await creating;
+      expect(await database.collections()).toEqual(['control', 'entries/actions/1/1', 'entries/actions/2/3']);
+    });
+
+    it('makes others where another was given that epoch meanwhile, and those that it left are swept', async () => {
+      await other.claim(G);
+      await other.sweep();
+      expect(await database.collections()).toEqual(['control', 'entries/actions/1/1']);
+      release();
+      await creating;
+      expect(await database.collections()).toEqual(['control', 'entries/actions/1/1', 'entries/actions/2/4']);
+    });
+  });
+
+  it('amid a commit to what was dropped leaves nothing that is not swept', async () => {
+    const lease = await slow.claim(G);
+    await slow.commit(lease, FIRST, at(3));
+    const planned = proxy.on('insert', heldUntil(released));
+    const committing = slow.commit(lease, SECOND, at(8)).catch((error: unknown) => error);
+    await planned.met;
+    await other.drop(G);
+    await other.claim(G);
+    release();
+    expect(await committing).toBeInstanceOf(StaleLease);
+    expect(await database.collections()).toContain('entries/actions/1/1');
+    await other.sweep();
+    expect(await database.collections()).toEqual(['control', 'entries/actions/1/3']);
   });
 
   it('amid a claim gets no lease where another got one since, though what that one inserted is cleared away', async () => {

@@ -10,11 +10,11 @@ export { Codec, Unreadable, type Read } from './codec.js';
 export { SealBroken, isSealed, type Random, type Sealed } from './sealing.js';
 export { Keyring, KeyUnknown, type KeyState } from './keyring.js';
 export { KeyPool } from './keypool.js';
-export { KeyPool } from './keypool.js';
 export { Opener } from './opener.js';
 export * from './faults.js';
 export * from './request.js';
 export { Runner, type Loaded, type RunnerOptions } from './runner.js';
+export { readLive } from './live.js';
 export { Positions, type Passed, type WaitOptions } from './positions.js';
 export { Projector, type Progress, type ProjectorOptions } from './projector/projector.js';
 export {

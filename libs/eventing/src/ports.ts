@@ -224,7 +224,10 @@ export interface ProjectionState extends Omit<GenerationState, 'generation'> {
   readonly others: readonly GenerationState[];
 }
 
-/** Read models, their checkpoints, leases and live pointers: one port, so that one commit can move them together. */
+/**
+ * Read models, their checkpoints, leases and live pointers: one port, so that one commit can move them together. What
+ * reads a generation gives all of it or throws GenerationGone: nobody takes what is being dropped for what is empty.
+ */
 export interface Documents {
   load(g: Generation, ids: readonly string[]): Promise<Map<string, Doc>>;
   /**
@@ -273,6 +276,16 @@ export interface Documents {
 export class StaleLease extends Error {
   constructor(readonly lease: Lease) {
     super(`${lease.generation.projection} ${lease.generation.number} was claimed by another`);
+  }
+}
+
+/**
+ * Thrown by `load`, `find`, `count` and `size`: the generation was never made, or was dropped, perhaps amid the call.
+ * Whoever looked up what is live looks again.
+ */
+export class GenerationGone extends Error {
+  constructor(readonly generation: Generation) {
+    super(`there is no generation ${generation.number} of ${generation.projection} any more`);
   }
 }
 

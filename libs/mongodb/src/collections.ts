@@ -57,9 +57,10 @@ export class Collections {
     await this.entries.ensureIndexes(ENTRY_INDEXES);
   }
 
+  /** Documents first: whoever found one after its entries has read all of them. */
   async drop(): Promise<void> {
-    await this.entries.drop();
     await this.documents.drop();
+    await this.entries.drop();
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { GenerationGone, StoreUnavailable } from '@app/eventing';
 import type {
   Doc,
   Documents,
@@ -30,14 +31,13 @@ import {
   renewed,
   resumed,
   stateOf,
+  type GenerationRow,
 } from './control.js';
 import type { Filter } from './driver.js';
 import { matching } from './entries.js';
 import { docsById, findPage } from './reading.js';
 import { Table } from './table.js';
 import { writeBatch } from './writing.js';
-
-const NOTHING: Page = { docs: [] };
 
 /** Where nobody says who he is. */
 const UNNAMED = 'unnamed';
@@ -56,8 +56,12 @@ export class MongoDocuments implements Documents {
   }
 
   async load(g: Generation, ids: readonly string[]): Promise<Map<string, Doc>> {
-    const collections = await this.collections(g);
-    return collections ? docsById(collections.documents, ids) : new Map();
+    const wanted = [...new Set(ids)];
+    return this.read(
+      g,
+      ({ documents }) => docsById(documents, wanted),
+      ({ size }) => size === wanted.length,
+    );
   }
 
   async commit(lease: Lease, writes: readonly Write[], through: Mark): Promise<void> {
@@ -71,13 +75,14 @@ export class MongoDocuments implements Documents {
   }
 
   async find(g: Generation, q: Query): Promise<Page> {
-    const collections = await this.collections(g);
-    return collections ? findPage(collections, q) : NOTHING;
+    const found = (collections: Collections) => findPage(collections, q);
+    return (await this.read(g, found, ({ isWhole }) => isWhole)).page;
   }
 
   async count(g: Generation, q: Omit<Query, 'after' | 'limit'>, atMost: number): Promise<number | null> {
-    const collections = q.values?.length === 0 ? undefined : await this.collections(g);
-    const count = (await collections?.entries.distinct(matching(q), 'doc', atMost + 1)) ?? 0;
+    const counted = async ({ entries }: Collections) =>
+      q.values?.length === 0 ? 0 : entries.distinct(matching(q), 'doc', atMost + 1);
+    const count = await this.read(g, counted, (some) => some > 0);
     return count > atMost ? null : count;
   }
 
@@ -132,7 +137,12 @@ export class MongoDocuments implements Documents {
 
   async size(g: Generation): Promise<number> {
     const present = { 'state.json': { $type: 'string' } } as unknown as Filter<DocumentRow>;
-    return (await this.collections(g))?.documents.count(present) ?? 0;
+    // Counted in parts, so that no number tells whether it is of all of them.
+    return this.read(
+      g,
+      ({ documents }) => documents.count(present),
+      () => false,
+    );
   }
 
   async promote(projection: string, from: Generation | 'none', to: Generation): Promise<boolean> {
@@ -160,10 +170,26 @@ export class MongoDocuments implements Documents {
     return this.chain.close();
   }
 
-  private async collections(g: Generation): Promise<Collections | undefined> {
-    const known = this.known.get(g);
-    if (known) return known;
+  /**
+   * Collections go after the chain says that their generation does: so whatever found less than it looked for, or broke
+   * off, asks the chain before it is an answer.
+   */
+  private async read<T>(
+    g: Generation,
+    work: (collections: Collections) => Promise<T>,
+    isWhole: (found: T) => boolean,
+  ): Promise<T> {
+    const collections = this.known.get(g) ?? this.known.learn(g.projection, await this.row(g));
+    const found = work(collections);
+    const isAnswer = await found.then(isWhole, (error: unknown) => error instanceof StoreUnavailable);
+    if (isAnswer || (await this.row(g)).made === collections.made) return found;
+    throw new GenerationGone(g);
+  }
+
+  private async row(g: Generation): Promise<GenerationRow> {
     const row = generationOf(await this.chain.of(g.projection), g);
-    return row && this.known.learn(g.projection, row);
+    if (row) return row;
+    this.known.forget(g);
+    throw new GenerationGone(g);
   }
 }

@@ -3,17 +3,24 @@ import type { Doc, Page, Query } from '@app/eventing';
 import type { Collections, DocumentRow } from './collections.js';
 import { matching, matchingBehind, matchingUpTo, type Place } from './entries.js';
 
-export async function findPage(collections: Collections, q: Query): Promise<Page> {
+export interface FoundPage {
+  readonly page: Page;
+  /** It can be of nothing that was being dropped: documents are read last, and dropped first. */
+  readonly isWhole: boolean;
+}
+
+export async function findPage(collections: Collections, q: Query): Promise<FoundPage> {
   const found = await placesOf(collections, q);
   const places = found.slice(0, q.limit);
-  const docs = await docsOf(collections, places, q.held);
+  const stored = await docsOf(collections, places, q.held);
   const last = places.at(-1);
+  const docs = places.flatMap(({ key, id }) => {
+    const doc = stored.get(id);
+    return doc ? [{ ...doc, key }] : [];
+  });
   return {
-    docs: places.flatMap(({ key, id }) => {
-      const doc = docs.get(id);
-      return doc ? [{ ...doc, key }] : [];
-    }),
-    ...(found.length > q.limit && last && { next: { key: last.key, id: last.id } }),
+    page: { docs, ...(found.length > q.limit && last && { next: { key: last.key, id: last.id } }) },
+    isWhole: docs.length > 0 && docs.length === places.length,
   };
 }
 

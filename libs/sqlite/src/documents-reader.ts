@@ -1,4 +1,4 @@
-import { position } from '@app/eventing';
+import { GenerationGone, position } from '@app/eventing';
 import type {
   Doc, EventId, Generation, GenerationState, Page, Parked, Position, ProjectionState, Query, Skip,
 } from '@app/eventing'; // prettier-ignore
@@ -65,10 +65,10 @@ export class DocumentsReader {
 
   load(g: Generation, ids: readonly string[]): Map<string, Doc> {
     return this.db.snapshot(() => {
-      const generation = this.sql.generation.get(g.projection, g.number) as { key: number } | undefined;
+      const generation = this.keyOf(g);
       const docs = new Map<string, Doc>();
-      for (const id of generation ? ids : []) {
-        const doc = docOf(this.sql.byId.get(generation!.key, id));
+      for (const id of ids) {
+        const doc = docOf(this.sql.byId.get(generation, id));
         if (doc) docs.set(id, doc);
       }
       return docs;
@@ -103,10 +103,7 @@ export class DocumentsReader {
   }
 
   size(g: Generation): number {
-    return this.db.snapshot(() => {
-      const generation = this.sql.generation.get(g.projection, g.number) as { key: number } | undefined;
-      return generation ? (this.sql.size.get(generation.key) as { count: number }).count : 0;
-    });
+    return this.db.snapshot(() => (this.sql.size.get(this.keyOf(g)) as { count: number }).count);
   }
 
   /** Read anew only where the file has changed since. */
@@ -169,9 +166,19 @@ export class DocumentsReader {
     }
   }
 
+  /** Throws GenerationGone. In the snapshot of what is read by it: the generation goes before the first of its rows. */
+  private keyOf(g: Generation): number {
+    const row = this.sql.generation.get(g.projection, g.number) as { key: number } | undefined;
+    if (!row) throw new GenerationGone(g);
+    return row.key;
+  }
+
+  /** Undefined where nothing is held under it. Throws GenerationGone. */
   private field(g: Generation, q: Asked): { key: number; position: number } | undefined {
-    return this.sql.field.get(g.projection, g.number, q.scope, q.field) as
+    const row = this.sql.field.get(g.projection, g.number, q.scope, q.field) as
       { key: number; position: number } | undefined;
+    if (!row) this.keyOf(g);
+    return row;
   }
 
   private prepared(name: string, sql: () => string): Statement {

@@ -1,5 +1,5 @@
 import { position, type Position } from '@app/domain';
-import { StaleLease } from '../ports.js';
+import { GenerationGone, StaleLease } from '../ports.js';
 import type {
   Doc, Documents, Entry, Generation, GenerationState, Lease, Mark, Page, Parked, ProjectionState, Query, Skip, Write,
 } from '../ports.js'; // prettier-ignore
@@ -33,7 +33,8 @@ export class MemoryDocuments implements Documents {
   constructor(private readonly store = new MemoryDocumentsStore()) {}
 
   async load(g: Generation, ids: readonly string[]): Promise<Map<string, Doc>> {
-    const docs = ids.map((id) => this.doc(this.store.built.get(nameOf(g)), id));
+    const built = this.built(g);
+    const docs = ids.map((id) => this.doc(built, id));
     return new Map(docs.flatMap((doc) => (doc ? [[doc.id, doc]] : [])));
   }
 
@@ -54,7 +55,7 @@ export class MemoryDocuments implements Documents {
   }
 
   async find(g: Generation, q: Query): Promise<Page> {
-    const built = this.store.built.get(nameOf(g));
+    const built = this.built(g);
     const behind = this.matches(g, q).filter((m) => !q.after || compare(m, q.after) * (q.descending ? -1 : 1) > 0);
     const docs = behind.slice(0, q.limit).flatMap(({ key, id }) => {
       const doc = this.doc(built, id);
@@ -117,8 +118,7 @@ export class MemoryDocuments implements Documents {
   }
 
   async size(g: Generation): Promise<number> {
-    const docs = this.store.built.get(nameOf(g))?.docs.values() ?? [];
-    return [...docs].filter(({ json }) => json !== null).length;
+    return [...this.built(g).docs.values()].filter(({ json }) => json !== null).length;
   }
 
   async promote(projection: string, from: Generation | 'none', to: Generation): Promise<boolean> {
@@ -145,14 +145,20 @@ export class MemoryDocuments implements Documents {
     return built;
   }
 
-  private doc(built: Built | undefined, id: string): Doc | undefined {
-    const doc = built?.docs.get(id);
+  private built(g: Generation): Built {
+    const built = this.store.built.get(nameOf(g));
+    if (!built) throw new GenerationGone(g);
+    return built;
+  }
+
+  private doc(built: Built, id: string): Doc | undefined {
+    const doc = built.docs.get(id);
     return doc && doc.json !== null ? { id, json: doc.json, position: doc.position } : undefined;
   }
 
   /** In order, each document at the first of its entries. */
   private matches(g: Generation, q: Omit<Query, 'after' | 'limit'>): { key: string; id: string }[] {
-    const rows = this.store.built.get(nameOf(g))?.rows.filter((row) => isMatch(row, q)) ?? [];
+    const rows = this.built(g).rows.filter((row) => isMatch(row, q));
     const places = rows.map((row) => ({ key: row.entry.key, id: row.doc })).sort(compare);
     if (q.descending) places.reverse();
     const seen = new Set<string>();

@@ -1,5 +1,6 @@
 import type { Position } from '@app/domain';
 import { ambient as system, type Ambient } from '../ambient.js';
+import { GenerationGone } from '../ports.js';
 import type { Documents, Generation, GenerationState, LogReader, ProjectionState } from '../ports.js';
 import type { Projection } from '../projection.js';
 import { candidateOf, generationsOf, isNewer, nextOf, predecessorOf } from './generations.js';
@@ -71,7 +72,11 @@ export class ProjectionControl {
     const { generation } = asked ?? candidateOf(projection, state) ?? { generation: state.live };
     const { sample, signal } = o;
     const limits = { ...(sample !== undefined && { sample }), ...(signal && { signal }) };
-    return { generation, ...(await verify({ documents, log, projection, generation, ...limits })) };
+    try {
+      return { generation, ...(await verify({ documents, log, projection, generation, ...limits })) };
+    } catch (error) {
+      throw error instanceof GenerationGone ? refused('moved', error.message) : error;
+    }
   }
 
   /** Puts what was built in the place of the live one, which is kept and stays fed, so that it can be gone back to. */

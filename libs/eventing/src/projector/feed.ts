@@ -1,5 +1,5 @@
 import type { Ambient } from '../ambient.js';
-import { StaleLease, type Documents, type GenerationState, type Parked } from '../ports.js';
+import { GenerationGone, StaleLease, type Documents, type GenerationState, type Parked } from '../ports.js';
 import { EventFailed, type Build } from './build.js';
 import type { Failure, FailurePolicy } from './failure.js';
 import { LanePassed, LogDiverged } from './lane.js';
@@ -65,9 +65,9 @@ export class Feed {
     }
   }
 
-  /** False where another process has taken the build over. */
+  /** False where another process has taken the build over, or it was dropped. */
   private async goesOnAfter(error: unknown): Promise<boolean> {
-    if (error instanceof StaleLease) return false;
+    if (error instanceof StaleLease || error instanceof GenerationGone) return false;
     const failure = this.failureOf(error);
     const verdict = this.options.onFailure(failure);
     if (error instanceof LogDiverged) return this.park({ ...error.mark, diverged: true }, failure);

@@ -1,5 +1,5 @@
 import { AGGREGATES, position, Role, type Position } from '@app/domain';
-import { Runner, type Documents, type ProjectionState } from '@app/eventing';
+import { readLive, Runner, type Documents, type ProjectionState } from '@app/eventing';
 import { ALL, EVERYWHERE, partnershipsProjection, UNDIVIDED } from '@app/read-models';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -36,7 +36,11 @@ export class MyPartnerships {
   ) {}
 
   /** All of them, and up to which position those were looked for. */
-  async of(subject: Subject): Promise<{ readonly memberships: Membership[]; readonly position: Position }> {
+  of(subject: Subject): Promise<{ readonly memberships: Membership[]; readonly position: Position }> {
+    return readLive(() => this.find(subject));
+  }
+
+  private async find(subject: Subject): ReturnType<MyPartnerships['of']> {
     const memberships: Membership[] = [];
     const state = (await this.documents.states()).get(partnershipsProjection.name);
     for await (const partnership of state ? this.all(state) : []) {

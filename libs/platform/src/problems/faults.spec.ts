@@ -1,5 +1,5 @@
 import {
-  AppendAmbiguous, AppendRefused, Contended, InFlight, KeyReused, DiskFull, position, PreconditionFailed, revision,
+  AppendAmbiguous, AppendRefused, Contended, GenerationGone, InFlight, KeyReused, DiskFull, position, PreconditionFailed, revision,
   StoreUnavailable,
 } from '@app/eventing'; // prettier-ignore
 import { ProjectionBehind, ProjectionParked } from '@app/read-models';
@@ -21,6 +21,7 @@ describe('a fault', () => {
     [new AppendRefused(), 'payload-too-large', 413],
     [new DiskFull(), 'disk-full', 507],
     [new ProjectionBehind('actions', position(1)), 'projection-behind', 503],
+    [new GenerationGone({ projection: 'actions', number: 1 }), 'projection-behind', 503],
     [new ProjectionParked('actions', position(1), 'a name'), 'projection-parked', 503],
     [new NotFoundException('Cannot GET /secret'), 'not-found', 404],
     [new PayloadTooLargeException(), 'payload-too-large', 413],

@@ -7,6 +7,7 @@ import {
   InFlight,
   KeyReused,
   DiskFull,
+  GenerationGone,
   PreconditionFailed,
   StoreUnavailable,
 } from '@app/eventing';
@@ -37,7 +38,8 @@ export function problemOfFault(fault: unknown): Problem | undefined {
   if (fault instanceof StoreUnavailable) return new Problem('store-unavailable', undefined, {}, RETRY_SOON);
   if (fault instanceof AppendRefused) return new Problem('payload-too-large');
   if (fault instanceof DiskFull) return new Problem('disk-full');
-  if (fault instanceof ProjectionBehind) return new Problem('projection-behind', undefined, {}, RETRY_SOON);
+  if (fault instanceof ProjectionBehind || fault instanceof GenerationGone)
+    return new Problem('projection-behind', undefined, {}, RETRY_SOON);
   if (fault instanceof ProjectionParked)
     return new Problem('projection-parked', undefined, { projection: fault.projection });
   // Says names and numbers only.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Codec, type Projection, type Write } from '@app/eventing';
+import { Codec, GenerationGone, type Projection, type Write } from '@app/eventing';
 import type { Recorded } from '@app/domain';
 import { Archive, look } from '../../../../test/support/archive.js';
 import { everything } from '../../../../test/support/office.js';
@@ -37,6 +37,52 @@ describe('once another generation is live, at the same positions,', () => {
     expect(await names()).toEqual(['Ann Lee', ['Ann Lee']]);
     await promote('people', 'PersonIntroduced', { name: 'Ann Leigh' });
     expect(await names()).toEqual(['Ann Leigh', ['Ann Leigh']]);
+  });
+
+  /** Drops what was live before it, when an answer comes to its first read of that kind. */
+  function promoteAmid(read: 'load' | 'find' | 'count', name: string, ...said: [type: string, said: object]) {
+    const { documents } = archive;
+    const real = documents[read].bind(documents) as (...asked: unknown[]) => Promise<never>;
+    const amid = jest.spyOn(documents, read).mockImplementation(async (...asked) => {
+      const [g] = asked;
+      if (g.projection === name) {
+        amid.mockRestore();
+        await promote(name, ...said);
+        await documents.drop(g);
+      }
+      return real(...asked);
+    });
+  }
+
+  it.each<['load' | 'find' | 'count', string, object, string, unknown]>([
+    ['load', 'GetPerson', {}, 'name', 'Ann Leigh'],
+    ['find', 'ListPeople', {}, 'items.*.name', ['Ann Leigh', 'Ann Leigh']],
+    ['count', 'ListPeople', { limit: '1' }, 'items.*.name', ['Ann Leigh']],
+  ])('an answer is made of that one alone, where the other was dropped amid its %s', async (read, ...asked) => {
+    const [question, params, path, expected] = asked;
+    const id = await archive.thing('person', 'IntroducePerson', { name: 'Ann Lee' });
+    await archive.thing('person', 'IntroducePerson', { name: 'Bob Ray' });
+    await archive.settled();
+    promoteAmid(read, 'people', 'PersonIntroduced', { name: 'Ann Leigh' });
+    expect(look(await archive.ask(question, { id }, params), path)).toEqual(expected);
+  });
+
+  it('a list goes on where it was, and as of where it was, though the other was dropped amid its next page', async () => {
+    for (const name of ['Ann Lee', 'Bob Ray']) await archive.thing('person', 'IntroducePerson', { name });
+    const first = await archive.ask('ListPeople', {}, { limit: '1' });
+    await archive.thing('person', 'IntroducePerson', { name: 'Cid Roe' });
+    await archive.settled();
+    promoteAmid('find', 'people', 'PersonIntroduced', {});
+    const second = await archive.ask('ListPeople', {}, { limit: '1', cursor: look(first, 'page.next') as string });
+    expect([look(second, 'items.*.name'), look(second, 'page.next')]).toEqual([['Bob Ray'], null]);
+    expect(look(second, 'temporal.asOf')).toEqual(look(first, 'temporal.asOf'));
+  });
+
+  it('an answer is given up where whatever is live is gone as soon as it is read', async () => {
+    const id = await archive.thing('person', 'IntroducePerson', { name: 'Ann Lee' });
+    await archive.settled();
+    jest.spyOn(archive.documents, 'load').mockImplementation((g) => Promise.reject(new GenerationGone(g)));
+    await expect(archive.ask('GetPerson', { id })).rejects.toBeInstanceOf(GenerationGone);
   });
 
   it('a list is made of that one alone, whether or not its things were asked for singly', async () => {

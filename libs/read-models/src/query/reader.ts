@@ -1,3 +1,4 @@
+import { readLive } from '@app/eventing';
 import type { Answer, Query } from './answer.js';
 import type { TemporalParams } from './ask.js';
 import type { ReadStores } from './context.js';
@@ -20,20 +21,16 @@ export class Reader {
 
   /**
    * The answer as JSON in which words may still be sealed. `params` as the query's schema gives them. Throws
-   * ProjectionParked and ProjectionBehind.
+   * ProjectionParked, ProjectionBehind and, where each generation is dropped as soon as it is read, GenerationGone.
    */
-  async answer<P extends TemporalParams>(query: Query<P>, target: Target, params: P): Promise<Answer> {
+  answer<P extends TemporalParams>(query: Query<P>, target: Target, params: P): Promise<Answer> {
     const place = `${query.name} ${target.partnership} ${target.id ?? ''} ${target.member ?? ''} ${target.sub ?? ''}`;
-    const reading = await Reading.open(
-      this.stores,
-      this.memory,
-      readModelsOf(query),
-      target,
-      params,
-      // Wanted for lists that go on only.
-      () => digestOfList(place, params),
-    );
-    return 'ok' in reading ? reading : query.run(reading, params);
+    // Wanted for lists that go on only.
+    const digestOf = () => digestOfList(place, params);
+    return readLive(async () => {
+      const reading = await Reading.open(this.stores, this.memory, readModelsOf(query), target, params, digestOf);
+      return 'ok' in reading ? reading : query.run(reading, params);
+    });
   }
 }
 
