@@ -22,7 +22,7 @@ import type {
   ProjectionState,
 } from '@app/eventing';
 import fc from 'fast-check';
-import { courses, failing, happen, reading, tally, written, type Step } from '../support/readings.js';
+import { courses, failing, happen, reading, tally, written, type Course, type Step } from '../support/readings.js';
 
 /** A log, and as many empty stores for documents as a test wants. */
 export interface ProjectorStores {
@@ -761,6 +761,31 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
         const { faults } = await found(started, courses('a'));
         expect(faults).toContain(`document ${id} is missing`);
         expect(faults).toContain('it has 3 documents, and 4 should be there');
+      });
+
+      it('finds the same however few documents are held at once, and compares each once', async () => {
+        const started = await start([courses('a')]);
+        await started.passed(await happen(log, SOME));
+        const { live: generation } = await started.state('a');
+        const asked = { documents, log, generation, atOnce: 1 };
+        const whole = await verify({ ...asked, projection: courses('a'), sample: 100 });
+        expect(whole).toEqual({ events: 12, documents: 4, compared: 4, faults: [] });
+        expect(await verify({ ...asked, projection: courses('a'), sample: 3 })).toEqual({ ...whole, compared: 3 });
+        const other: Projection = { ...courses('a'), fold: () => ({ kinds: ['other'] }) };
+        const { faults } = await verify({ ...asked, projection: other, sample: 100 });
+        expect(new Set(faults.map((what) => what.split(' ')[1]))).toEqual(new Set(IDS.slice(0, 4)));
+      });
+
+      it('finds an entry that should be gone', async () => {
+        const kept: Projection<Course> = {
+          ...courses('a'),
+          entries: ({ kinds }, id) =>
+            kinds.flatMap((_, i) => courses('a').entries({ kinds: kinds.slice(0, i + 1) }, id)),
+        };
+        const started = await start([kept]);
+        await started.passed(await happen(log, SOME));
+        const inWords = expect.stringContaining('is still found under kind') as string;
+        expect((await found(started, courses('a'))).faults).toEqual(Array(4).fill(inWords));
       });
 
       it('finds an entry that is missing', async () => {

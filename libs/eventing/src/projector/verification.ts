@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { position, type Position } from '@app/domain';
 import { Codec } from '../codec.js';
-import type { Doc, Documents, Entry, Generation, GenerationState, LogReader, Stored } from '../ports.js';
+import { GenerationGone } from '../ports.js';
+import type { Doc, Documents, Entry, Generation, GenerationState, LogReader, Page, Stored } from '../ports.js';
 import type { Projection } from '../projection.js';
+import { Distinct } from './distinct.js';
 import { generationsOf } from './generations.js';
-import { Sample, type Sampled } from './sample.js';
+import { placeOf, Sample, type Sampled } from './sample.js';
 
 export interface VerifyOptions {
   readonly documents: Pick<Documents, 'load' | 'find' | 'size' | 'states'>;
@@ -12,9 +14,12 @@ export interface VerifyOptions {
   readonly codec?: Codec | undefined;
   readonly projection: Projection;
   readonly generation: Generation;
-  /** Documents that are compared whole. More of it: more is seen, and more is held in memory. */
+  /** Documents that are compared whole. More of it: more is seen, and it takes longer. */
   readonly sample?: number;
+  /** Documents of the sample that are held in memory at once. Lower: less memory, and more ways through the log. */
+  readonly atOnce?: number;
   readonly signal?: AbortSignal;
+  /** Of one way through the log; each begins anew. */
   readonly onProgress?: (through: Position, to: Position) => void;
 }
 
@@ -29,42 +34,95 @@ export interface Verification {
 }
 
 const SAMPLE = 200;
+const AT_ONCE = 10_000;
+const LOADED_AT_ONCE = 500;
 const BATCH = 1_000;
 const SHOWN = 10;
 
 /**
- * Compares a generation with a fold of the log: how many documents there are, and a sample of them and of their entries
- * whole. The generation may be written meanwhile: each document is compared at the position where it was found.
+ * Compares a generation with a fold of the log: how many documents there are, and a sample of them whole, with the
+ * entries under which they are to be found, and those under which they are to be found no longer. The generation may be
+ * written meanwhile: each document is compared at the position where it was found.
+ *
+ * Not seen: entries of documents out of the sample; entries under which no event ever put their document; and of as many
+ * documents too many as there are too few, the ones too many. Costs one way through the log for each 10,000 documents of
+ * the sample, which are held in memory twice, as the events make them and as they are stored, and 22 bytes for each
+ * document that there is. Throws GenerationGone.
  */
 export async function verify(options: VerifyOptions): Promise<Verification> {
-  const { documents, log, projection, generation, sample: size = SAMPLE } = options;
-  const state = await stateOf(options);
-  if (!state) throw new Error(`there is no generation ${generation.number} of ${projection.name}`);
-  const sample = new Sample(projection, size);
-  const reading = new Reading(options, state);
-
-  await reading.through(state.checkpoint.position, (event) => sample.take(event));
-  const atLeast = sample.count;
-  const stored = await documents.load(generation, sample.documents.map(({ id }) => id)); // prettier-ignore
-  const expected = state.checkpoint.position;
-  const faults = missed(sample.documents, stored, expected);
-  const count = await documents.size(generation);
-  // What moved on while it was looked at. Where another process writes it, this one may not have heard of the head yet.
-  const now = await stateOf(options);
-  const { position: head } = await log.head();
-  const reached = [...stored.values()].map((doc) => doc.position);
-  await reading.through(latest(head, now?.checkpoint.position ?? head, ...reached), (event) =>
-    sample.take(event, ({ id }) => event.position <= (stored.get(id)?.position ?? position(0))),
-  );
-  if (count < atLeast || count > sample.count) {
-    faults.push(`it has ${count} documents, and ${sample.count} should be there`);
+  const { projection, sample: size = SAMPLE, atOnce = AT_ONCE } = options;
+  const faults = new Faults();
+  const sample = new Sample(projection, Math.min(size, atOnce));
+  const whole = await compared(options, sample, faults, new Distinct());
+  let count = whole.compared;
+  for (let above = sample.next; above !== undefined && count < size;) {
+    const more = new Sample(projection, Math.min(size - count, atOnce), above);
+    count += (await compared(options, more, faults)).compared;
+    above = more.next;
   }
-  for (const one of sample.documents) faults.push(...(await differences(options, one, stored.get(one.id))));
-  const shown = faults.length > SHOWN ? [...faults.slice(0, SHOWN), `and ${faults.length - SHOWN} more`] : faults;
-  return { events: reading.events, documents: sample.count, compared: sample.documents.length, faults: shown };
+  return { ...whole, compared: count, faults: faults.told };
 }
 
-const latest = (...all: readonly Position[]): Position => all.reduce((a, b) => (a > b ? a : b));
+/** Of one way through the log. All documents are counted where `ids` is given. */
+async function compared(
+  options: VerifyOptions,
+  sample: Sample,
+  faults: Faults,
+  ids?: Distinct,
+): Promise<Omit<Verification, 'faults'>> {
+  const { documents, log, generation } = options;
+  const state = await stateOf(options);
+  const reading = new Reading(options, state);
+  const seen = (digest: string): void => ids?.add(digest);
+  await reading.through(state.checkpoint.position, (event) => sample.take(event, seen));
+  const sampled = sample.documents;
+  const stored = await storedOf(options, sampled);
+  for (const one of sampled) faults.add(missedBy(one, stored.get(one.id), state.checkpoint.position));
+
+  const atLeast = ids?.count ?? 0;
+  const size = ids && (await documents.size(generation));
+  // What moved on while it was looked at. Where another process writes it, this one may not have heard of the head yet.
+  const reached = [state.checkpoint.position, ...[...stored.values()].map((doc) => doc.position)];
+  if (ids) reached.push((await log.head()).position, (await stateOf(options)).checkpoint.position);
+  await reading.through(latest(reached), (event) =>
+    sample.goOn(event, ({ id }) => event.position <= (stored.get(id)?.position ?? position(0)), seen),
+  );
+  if (ids && size !== undefined && (size < atLeast || size > ids.count)) {
+    faults.add(`it has ${size} documents, and ${ids.count} should be there`);
+  }
+  for (const one of sampled) faults.add(await differenceOf(options, one, stored.get(one.id)));
+  return { events: reading.events, documents: ids?.count ?? 0, compared: sampled.length };
+}
+
+async function storedOf(
+  { documents, generation }: VerifyOptions,
+  sampled: readonly Sampled[],
+): Promise<ReadonlyMap<string, Doc>> {
+  const stored = new Map<string, Doc>();
+  for (let i = 0; i < sampled.length; i += LOADED_AT_ONCE) {
+    const ids = sampled.slice(i, i + LOADED_AT_ONCE).map(({ id }) => id);
+    for (const [id, doc] of await documents.load(generation, ids)) stored.set(id, doc);
+  }
+  return stored;
+}
+
+const latest = (all: readonly Position[]): Position => all.reduce((a, b) => (a > b ? a : b));
+
+/** The first of them, and how many more there are. */
+class Faults {
+  private readonly shown: string[] = [];
+  private more = 0;
+
+  add(what: string | undefined): void {
+    if (what === undefined) return;
+    if (this.shown.length < SHOWN) this.shown.push(what);
+    else this.more++;
+  }
+
+  get told(): readonly string[] {
+    return this.more > 0 ? [...this.shown, `and ${this.more} more`] : this.shown;
+  }
+}
 
 /** One way through the log, stopped and gone on with. */
 class Reading {
@@ -100,33 +158,42 @@ class Reading {
   }
 }
 
-async function stateOf({ documents, generation: g }: VerifyOptions): Promise<GenerationState | undefined> {
+async function stateOf({ documents, generation: g }: VerifyOptions): Promise<GenerationState> {
   const state = (await documents.states()).get(g.projection);
-  return state && generationsOf(state).find(({ generation }) => generation.number === g.number);
+  const found = state && generationsOf(state).find(({ generation }) => generation.number === g.number);
+  if (!found) throw new GenerationGone(g);
+  return found;
 }
 
 /** What should have got further, by where the generation stood. */
-function missed(sampled: readonly Sampled[], stored: ReadonlyMap<string, Doc>, at: Position): string[] {
-  return sampled.flatMap(({ id, position: expected }) => {
-    const doc = stored.get(id);
-    if (!doc) return [`document ${id} is missing`];
-    return doc.position < expected ? [`document ${id} lacks the event at ${expected}, though it has passed ${at}`] : [];
-  });
+function missedBy({ id, position: expected }: Sampled, stored: Doc | undefined, at: Position): string | undefined {
+  if (!stored) return `document ${id} is missing`;
+  return stored.position < expected
+    ? `document ${id} lacks the event at ${expected}, though it has passed ${at}`
+    : undefined;
 }
 
-async function differences(options: VerifyOptions, one: Sampled, stored: Doc | undefined): Promise<string[]> {
+async function differenceOf(
+  options: VerifyOptions,
+  one: Sampled,
+  stored: Doc | undefined,
+): Promise<string | undefined> {
+  const { id, doc, position: at, passed } = one;
   // What is missing or lacks an event was told already.
-  if (!stored || stored.position < one.position) return [];
-  if (stored.position > one.position) return [`document ${one.id} is at ${stored.position}, where no event touches it`];
-  const { projection } = options;
-  const expected = JSON.parse(JSON.stringify(one.doc)) as unknown;
-  if (!isDeepStrictEqual(parsed(stored.json), expected)) {
-    return [`document ${one.id} is not what the events up to ${one.position} make of it`];
+  if (!stored || stored.position < at) return undefined;
+  if (stored.position > at) return `document ${id} is at ${stored.position}, where no event touches it`;
+  if (!isDeepStrictEqual(parsed(stored.json), JSON.parse(JSON.stringify(doc)))) {
+    return `document ${id} is not what the events up to ${at} make of it`;
   }
-  for (const entry of projection.entries(one.doc, one.id)) {
-    if (!(await isFound(options, entry, one))) return [`document ${one.id} is not found under ${entry.field}`];
+  const held = new Map(options.projection.entries(doc, id).map((entry) => [placeOf(entry), entry]));
+  for (const entry of held.values()) {
+    if (!(await isFound(options, entry, one))) return `document ${id} is not found under ${entry.field}`;
   }
-  return [];
+  for (const [place, entry] of passed) {
+    if (held.has(place) || !(await isFound(options, entry, one))) continue;
+    return `document ${id} is still found under ${entry.field}, where it should be no longer`;
+  }
+  return undefined;
 }
 
 /** Undefined where it is no JSON, which is what no document is. */
@@ -141,13 +208,20 @@ function parsed(json: string): unknown {
 async function isFound(
   { documents, generation }: VerifyOptions,
   { scope, field, value, key }: Entry,
-  one: Sampled,
+  { id, position: at }: Sampled,
 ): Promise<boolean> {
-  const at = { effectiveAt: null, position: one.position };
-  const query = { scope, field, values: [value], keys: { from: key, to: key }, at, limit: 200, held: () => true };
-  for (let page = await documents.find(generation, query); ;) {
-    if (page.docs.some(({ id }) => id === one.id)) return true;
-    if (!page.next) return false;
-    page = await documents.find(generation, { ...query, after: page.next });
+  const query = {
+    ...{ scope, field, values: [value], keys: { from: key, to: key }, at: { effectiveAt: null, position: at } },
+    ...{ limit: 20, held: () => true },
+  };
+  // From just before it to just behind it: any number of documents may have the same key.
+  let after: Page['next'] = { key, id: id.slice(0, -1) };
+  while (after && compareBytes(after.id, id) < 0) {
+    const page: Page = await documents.find(generation, { ...query, after });
+    if (page.docs.some((doc) => doc.id === id)) return true;
+    after = page.next;
   }
+  return false;
 }
+
+const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
