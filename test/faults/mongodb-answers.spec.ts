@@ -139,6 +139,35 @@ describeWithMongo('on MongoDB, a command', (server) => {
     });
   });
 
+  describe('whose answer is lost while another goes on from what it did', () => {
+    /** Twice, since the driver asks again by itself. */
+    const losingAnswers = (meanwhile: () => Promise<unknown>): void => {
+      let gone: Promise<unknown> | undefined;
+      proxy.on({ command: 'insert', times: 2 }, async (exchange) => {
+        await exchange.pass();
+        await (gone ??= meanwhile());
+        exchange.cut();
+      });
+    };
+
+    // With some of them the row of the park is cleared away before it is asked for again.
+    it.each([0, 3])('does not park again what was told to go on (%i rows later)', async (renewals) => {
+      const other = await database.documents();
+      const lease = await documents.claim(G);
+      await documents.promote('actions', 'none', G);
+      const [eventId, place] = [randomUUID() as EventId, position(4)];
+      const skip = { at: place, eventId, reason: 'ours' };
+      losingAnswers(async () => {
+        expect(await other.unpark(G, place, skip)).toBe(true);
+        for (let i = 0; i < renewals; i++) await other.renew(lease);
+        await other.close();
+      });
+      await documents.park(lease, { at: place, eventId, error: 'no', attempts: 1 });
+      const { parked, skips } = (await other.states()).get('actions')!;
+      expect([parked, skips]).toEqual([undefined, [skip]]);
+    });
+  });
+
   it.each(['find', 'aggregate'])('that only reads is asked again: %s', async (command) => {
     await commit(documents);
     for (const fault of [cutBefore, answer(notWritablePrimary), answer(shutdownInProgress)]) {

@@ -38,6 +38,7 @@ export interface GenerationRow extends Made {
   readonly position: bigint;
   readonly eventId: string | null;
   readonly parked: (Omit<Parked, 'at'> & { readonly at: bigint }) | null;
+  readonly parkedBy: string | null;
   readonly resumedBy: string | null;
   readonly skips: readonly (Omit<Skip, 'at'> & { readonly at: bigint })[];
 }
@@ -64,7 +65,7 @@ export const created =
     if (generationOf(now, g) || now.epochs + 1 !== made) return undefined;
     const row: GenerationRow = {
       ...{ number: g.number, made, epoch: 0, claimedBy: null, holder: null, beats: 0, position: 0n, eventId: null },
-      ...{ parked: null, resumedBy: null, skips: [] },
+      ...{ parked: null, parkedBy: null, resumedBy: null, skips: [] },
     };
     const generations = [...now.generations, row].sort((a, b) => a.number - b.number);
     return { ...now, epochs: made, generations };
@@ -104,9 +105,11 @@ export const released =
   };
 
 export const parkedAt =
-  (lease: Lease, parked: Parked): Change =>
-  (now) =>
-    replaced(now, { ...held(now, lease), parked });
+  (lease: Lease, by: string, parked: Parked): Change =>
+  (now) => {
+    const row = held(now, lease);
+    return row.parkedBy === by ? undefined : replaced(now, { ...row, parked, parkedBy: by });
+  };
 
 export const resumed =
   (g: Generation, by: string, at: Position, skip: Skip | undefined): Change =>

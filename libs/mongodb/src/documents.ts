@@ -115,7 +115,7 @@ export class MongoDocuments implements Documents {
   }
 
   async park(lease: Lease, parked: Parked): Promise<void> {
-    await this.chain.change(lease.generation.projection, parkedAt(lease, parked));
+    await this.chain.change(lease.generation.projection, parkedAt(lease, randomUUID(), parked));
   }
 
   async unpark(g: Generation, at: Position, skip?: Skip): Promise<boolean> {
