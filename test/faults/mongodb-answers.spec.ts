@@ -119,8 +119,7 @@ describeWithMongo('on MongoDB, a command', (server) => {
       ];
       await documents.drop(G);
       for (const { met } of planned) await met;
-      const left = await database.raw((db) => db.listCollections({}, { nameOnly: true }).toArray());
-      expect(left.map(({ name }) => name)).toEqual(['control']);
+      expect(await database.collections()).toEqual(['control']);
     });
 
     it('makes keys that are there, and destroys them', async () => {
@@ -165,6 +164,17 @@ describeWithMongo('on MongoDB, a command', (server) => {
       await documents.park(lease, { at: place, eventId, error: 'no', attempts: 1 });
       const { parked, skips } = (await other.states()).get('actions')!;
       expect([parked, skips]).toEqual([undefined, [skip]]);
+    });
+
+    it('does not drop what was made under that number since', async () => {
+      const other = await database.documents();
+      await documents.claim(G);
+      await documents.promote('actions', 'none', G);
+      await documents.create(NEXT);
+      losingAnswers(() => other.create(NEXT));
+      await documents.drop(NEXT);
+      expect((await other.states()).get('actions')!.others).toMatchObject([{ generation: NEXT }]);
+      await other.close();
     });
   });
 

@@ -1,6 +1,6 @@
 import type { Generation } from '@app/eventing';
 import type { MongoConnection } from './connection.js';
-import type { Control, Made } from './control.js';
+import { isLeftBehind, type Control, type Made } from './control.js';
 import { Table } from './table.js';
 
 /**
@@ -40,6 +40,8 @@ const ENTRY_INDEXES = {
   'of document': ['doc', 'in'],
 };
 
+const OF_GENERATION = /^(?:documents|entries)\/(.+)\/(\d+)\/(\d+)$/;
+
 /** The two collections of a generation. */
 export class Collections {
   readonly documents: Table<DocumentRow>;
@@ -55,12 +57,6 @@ export class Collections {
 
   async make(): Promise<void> {
     await this.entries.ensureIndexes(ENTRY_INDEXES);
-  }
-
-  /** Documents first: whoever found one after its entries has read all of them. */
-  async drop(): Promise<void> {
-    await this.documents.drop();
-    await this.entries.drop();
   }
 }
 
@@ -93,6 +89,20 @@ export class KnownCollections {
 
   forget(g: Generation): void {
     this.known.delete(nameOf(g));
+  }
+
+  /**
+   * Drops what is left behind: by a drop that broke off, by a creation that another came before, by a holder that wrote on
+   * after his generation was dropped. Controls may be of the past: what is left behind stays so.
+   */
+  async sweep(controls: ReadonlyMap<string, Control>): Promise<void> {
+    // Documents before entries: whoever found one after its entries has read all of them.
+    for (const name of (await this.connection.collections(this.database)).sort()) {
+      const [, projection = '', number, made] = OF_GENERATION.exec(name) ?? [];
+      const control = controls.get(projection);
+      if (!control || !isLeftBehind(control, { number: Number(number), made: Number(made) })) continue;
+      await new Table(this.connection, this.database, name).drop();
+    }
   }
 
   /** These are all there are. */

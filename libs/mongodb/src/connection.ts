@@ -80,6 +80,12 @@ export class MongoConnection {
     return this.client.db(database).collection<T>(name, { readConcern: { level } });
   }
 
+  /** The names of all in that database. */
+  async collections(database: string): Promise<string[]> {
+    const list = () => this.client.db(database).listCollections({}, { nameOnly: true }).toArray();
+    return (await this.run(`list the collections of ${database}`, list)).map(({ name }) => name);
+  }
+
   /**
    * Carries out what may be repeated, again and again while there is no primary, up to the patience; once where that is
    * used up already. Throws MongoUnavailable, DiskFull, and what is no passing trouble.

@@ -20,8 +20,6 @@ export interface Control {
   readonly pointedBy: string | null;
   /** By number. */
   readonly generations: readonly GenerationRow[];
-  /** Dropped, their collections perhaps not yet. */
-  readonly gone: readonly Made[];
 }
 
 export interface Made {
@@ -46,7 +44,7 @@ export interface GenerationRow extends Made {
 /** What a change makes of the control; undefined where it has nothing to do. Repeatable. */
 export type Change = (now: Control) => Control | undefined;
 
-export const EMPTY: Control = { epochs: 0, live: null, pointedBy: null, generations: [], gone: [] };
+export const EMPTY: Control = { epochs: 0, live: null, pointedBy: null, generations: [] };
 
 export const generationOf = (now: Control, { number }: Generation): GenerationRow | undefined =>
   now.generations.find((row) => row.number === number);
@@ -131,24 +129,25 @@ export const pointed =
     return { ...now, live: to.number, pointedBy: by };
   };
 
-/** Nobody reads or writes it from here on; its collections may go. Throws where it is live. */
+/**
+ * Nobody reads or writes it from here on, so its collections may go; not one that was made under its number since. Throws
+ * where it is live.
+ */
 export const dropped =
-  (g: Generation): Change =>
+  (g: Generation, made: number | undefined): Change =>
   (now) => {
-    if (now.live === g.number) throw new Error(`${g.projection} ${g.number} is live and cannot be dropped`);
     const row = generationOf(now, g);
-    if (!row) return undefined;
-    const generations = now.generations.filter((other) => other !== row);
-    return { ...now, generations, gone: [...now.gone, { number: row.number, made: row.made }] };
+    if (!row || row.made !== made) return undefined;
+    if (now.live === g.number) throw new Error(`${g.projection} ${g.number} is live and cannot be dropped`);
+    return { ...now, generations: now.generations.filter((other) => other !== row) };
   };
 
-/** Its collections are gone too. */
-export const forgotten =
-  (g: Generation, made: readonly number[]): Change =>
-  (now) => {
-    const gone = now.gone.filter((one) => one.number !== g.number || !made.includes(one.made));
-    return gone.length < now.gone.length ? { ...now, gone } : undefined;
-  };
+/**
+ * Whether collections are of no generation, and never will be: one is only ever made with the epoch that comes next. Those
+ * that are named by one that was not given yet are perhaps being made.
+ */
+export const isLeftBehind = ({ epochs, generations }: Control, { number, made }: Made): boolean =>
+  made <= epochs && !generations.some((row) => row.number === number && row.made === made);
 
 /** What `Documents.states` tells of a projection; undefined where it has no live generation. */
 export function stateOf(projection: string, { live, generations }: Control): ProjectionState | undefined {

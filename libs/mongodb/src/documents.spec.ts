@@ -5,6 +5,7 @@ import { cutBefore } from '../../../test/support/mongodb/scripted-errors.js';
 import { MongoProxy } from '../../../test/support/mongodb/tcp-proxy.js';
 import { MongoConnection } from './connection.js';
 import { MongoDocuments } from './documents.js';
+import { openMongo } from './open.js';
 
 describeWithMongo('the documents in MongoDB', (server) => {
   let database: TestDatabase;
@@ -123,20 +124,35 @@ describeWithMongo('the documents in MongoDB', (server) => {
     expect([await found(1), await found(2)]).toEqual([1, 0]);
   });
 
-  it('leave no collection behind when they are dropped, also where an earlier drop stopped half-way', async () => {
-    await documents.commit(await documents.claim(G), [write('a', 1)], through(1));
-    const collections = () =>
-      database.raw(async (db) => (await db.listCollections().toArray()).map(({ name }) => name).sort());
-    const proxy = await MongoProxy.open(server.url);
-    const connection = await MongoConnection.open({ url: proxy.url, patienceMs: 1 });
-    const dying = proxy.on({ command: 'drop', nth: 2, times: Infinity }, cutBefore);
-    await expect(new MongoDocuments(connection, database.name).drop(G)).rejects.toThrow('drop');
-    await dying.met;
-    await connection.close();
-    await proxy.close();
-    expect(await collections()).toEqual(['control', 'entries/actions/1/1']);
-    await documents.drop(G);
-    expect(await collections()).toEqual(['control']);
+  describe('that are dropped by a process that ends amid it', () => {
+    const next = { ...G, number: 2 };
+    const ofG = ['control', 'documents/actions/1/1', 'entries/actions/1/1'];
+    beforeEach(async () => {
+      for (const g of [G, next]) await documents.commit(await documents.claim(g), [write('a', 1)], through(1));
+      const proxy = await MongoProxy.open(server.url);
+      const connection = await MongoConnection.open({ url: proxy.url, patienceMs: 1 });
+      const dying = proxy.on({ command: 'drop', nth: 2, times: Infinity }, cutBefore);
+      await expect(new MongoDocuments(connection, database.name).drop(next)).rejects.toThrow('drop');
+      await dying.met;
+      await connection.close();
+      await proxy.close();
+      expect(await database.collections()).toEqual([...ofG, 'entries/actions/2/3']);
+    });
+
+    it('leave no collection behind when the drop is repeated', async () => {
+      await documents.drop(next);
+      expect(await database.collections()).toEqual(ofG);
+    });
+
+    it('leave none when the store is opened again', async () => {
+      const stores = await openMongo({
+        url: server.url,
+        database: database.name,
+        keysDatabase: database.another('keys'),
+      });
+      expect(await database.collections()).toEqual(ofG);
+      await stores.close();
+    });
   });
 
   it('keep of the control of a projection no more than its last rows, however often it is changed', async () => {

@@ -22,7 +22,6 @@ import {
   claimed,
   created,
   dropped,
-  forgotten,
   generationOf,
   held,
   parkedAt,
@@ -151,18 +150,15 @@ export class MongoDocuments implements Documents {
   }
 
   async drop(g: Generation): Promise<void> {
-    const { gone } = await this.chain.change(g.projection, dropped(g));
+    const found = generationOf(await this.chain.of(g.projection), g);
+    const now = await this.chain.change(g.projection, dropped(g, found?.made));
     this.known.forget(g);
-    // Also what was dropped earlier, by one who died before this.
-    const left = gone.filter(({ number }) => number === g.number);
-    for (const made of left) await this.known.of(g.projection, made).drop();
-    await this.chain.change(
-      g.projection,
-      forgotten(
-        g,
-        left.map(({ made }) => made),
-      ),
-    );
+    await this.known.sweep(new Map([[g.projection, now]]));
+  }
+
+  /** Drops collections that others have left behind; for whoever opens the store for work. */
+  async sweep(): Promise<void> {
+    await this.known.sweep(await this.chain.all());
   }
 
   /** The connection is not its own. */

@@ -21,7 +21,7 @@ export interface MongoStores {
 
 /** Opens both stores; waits, for as long as it takes, for their primaries. Throws what `signal` aborts with. */
 export async function openMongo(config: MongoConfig): Promise<MongoStores> {
-  const { url, keysUrl = url, database } = config;
+  const { url, keysUrl = url, database, keysDatabase } = config;
   const connection = await MongoConnection.open(config);
   const opened = [connection];
   const close = async (): Promise<void> => {
@@ -30,8 +30,9 @@ export async function openMongo(config: MongoConfig): Promise<MongoStores> {
   try {
     const forKeys = keysUrl === url ? connection : await MongoConnection.open({ ...config, url: keysUrl });
     if (forKeys !== connection) opened.push(forKeys);
-    const keys = await openKeys(forKeys, config);
     const documents = new MongoDocuments(connection, database);
+    await patiently(config, () => documents.sweep());
+    const keys = await patiently(config, () => MongoKeys.open(forKeys, keysDatabase, config));
     return {
       ...{ documents, keys },
       close: async () => {
@@ -46,13 +47,12 @@ export async function openMongo(config: MongoConfig): Promise<MongoStores> {
   }
 }
 
-/** Keys are made at the start: a primary that goes away again just then is waited for too. */
-async function openKeys(connection: MongoConnection, config: MongoConfig): Promise<MongoKeys> {
-  const { signal, onWaiting, keysDatabase } = config;
+/** A primary that goes away again during what is done at the start is waited for too. */
+async function patiently<T>({ signal, onWaiting }: ConnectionOptions, work: () => Promise<T>): Promise<T> {
   for (;;) {
     signal?.throwIfAborted();
     try {
-      return await MongoKeys.open(connection, keysDatabase, config);
+      return await work();
     } catch (error) {
       if (!(error instanceof MongoUnavailable)) throw error;
       onWaiting?.(error.message);

@@ -41,6 +41,12 @@ export class TestDatabase {
     }
   }
 
+  /** What is in it, in the order of names. */
+  async collections(): Promise<string[]> {
+    const listed = await this.raw((database) => database.listCollections({}, { nameOnly: true }).toArray());
+    return listed.map(({ name }) => name).sort();
+  }
+
   async dispose(): Promise<void> {
     await this.raw(async (_, client) => {
       for (const name of [this.name, ...this.others]) await client.db(name).dropDatabase();
