@@ -1,43 +1,13 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { MongoDocuments } from '@app/mongodb';
 import { at, everything, FIRST, G, SECOND, THIRD } from '../support/mongodb/batches.js';
-import { describeWithMongo, type MongoServer } from '../support/mongodb/server.js';
+import { commitAndDie } from '../support/mongodb/dying.js';
+import { describeWithMongo } from '../support/mongodb/server.js';
 import { TestDatabase } from '../support/mongodb/store.js';
-import { MongoProxy, type Fault } from '../support/mongodb/tcp-proxy.js';
 
 jest.setTimeout(300_000);
 
-const program = join(__dirname, '../../dist/workers/mongodb-writer.js');
-const COMMANDS = ['find', 'insert', 'update', 'delete', 'aggregate'];
 /** More than a commit has, or it would not come to an end. */
 const MOST_STEPS = 80;
-
-/** Lets a process commit, and kills it at its nth step: one before the server gets a command, one after it is done. */
-async function commitAndDie(server: MongoServer, database: string, fatal: number): Promise<boolean> {
-  const proxy = await MongoProxy.open(server.url);
-  const child: ChildProcess = fork(program, [proxy.url, database], { serialization: 'advanced' });
-  const gone = once(child, 'exit');
-  const said = async (): Promise<unknown> => (await once(child, 'message'))[0];
-  child.send({ claim: G });
-  await said();
-  let steps = 0;
-  const isFatal = (): boolean => ++steps === fatal && child.kill('SIGKILL');
-  const stepping: Fault = async (exchange) => {
-    // Whatever else is on its way at that moment may come through or not: the dead do not ask.
-    if (isFatal()) return;
-    const answer = await exchange.pass();
-    if (!isFatal()) exchange.reply(answer);
-  };
-  for (const command of COMMANDS) proxy.on({ command, times: Infinity }, stepping);
-  child.send({ writes: SECOND, through: at(8) });
-  const ended = await Promise.race([said(), gone.then(() => 'died')]);
-  child.kill('SIGKILL');
-  await gone;
-  await proxy.close();
-  return ended === 'died';
-}
 
 describeWithMongo('a process that is killed at any step of a commit to MongoDB', (server) => {
   const begin = async (documents: MongoDocuments): Promise<void> => {
@@ -69,7 +39,7 @@ describeWithMongo('a process that is killed at any step of a commit to MongoDB',
       const database = new TestDatabase(server);
       const documents = await database.documents();
       await begin(documents);
-      died = await commitAndDie(server, database.name, fatal);
+      died = await commitAndDie(server, database.name, { generation: G, writes: SECOND, through: at(8), fatal });
       const left = JSON.stringify(await found(documents));
       expect([fatal, [before, after].includes(left)]).toEqual([fatal, true]);
       seen.add(left);

@@ -232,8 +232,9 @@ export interface Documents {
   load(g: Generation, ids: readonly string[]): Promise<Map<string, Doc>>;
   /**
    * Entries, documents and checkpoint, effectively once: a document whose position is not before the write's is left
-   * alone, so a replayed batch changes nothing. A stale lease throws StaleLease and moves nothing. Throws
-   * DocumentTooLarge too.
+   * alone, so a replayed batch changes nothing. Whenever the process ends, all of it is found at the checkpoint, or
+   * nothing, but what it removes may be gone before; what is not found yet may be loaded. A stale lease throws StaleLease
+   * and moves nothing. Throws DocumentTooLarge too.
    */
   commit(lease: Lease, writes: readonly Write[], through: Mark): Promise<void>;
   find(g: Generation, q: Query): Promise<Page>;
