@@ -458,6 +458,22 @@ export function documentsContract(
         expect([...(await documents.states()).keys()]).toEqual(['actions']);
       });
 
+      it('tells which generations were live and are no longer', async () => {
+        await documents.claim(NEXT);
+        await documents.promote('actions', 'none', G);
+        const replaced = async () => {
+          const { live, others, ...state } = (await documents.states()).get('actions')!;
+          const all = [{ generation: live, ...state }, ...others];
+          return all.flatMap((one) => (one.replaced ? [one.generation] : []));
+        };
+        expect(await replaced()).toEqual([]);
+        await documents.promote('actions', G, NEXT);
+        expect(await replaced()).toEqual([G]);
+        await documents.promote('actions', G, NEXT);
+        await documents.promote('actions', NEXT, G);
+        expect(await replaced()).toEqual([NEXT]);
+      });
+
       it('becomes live once, by whoever comes first', async () => {
         await documents.claim(NEXT);
         expect(await documents.promote('actions', 'none', G)).toBe(true);

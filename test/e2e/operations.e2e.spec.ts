@@ -46,6 +46,37 @@ describe('health', () => {
   });
 });
 
+describe('a read model that a newer version of the program writes', () => {
+  const withNewer = async (work: () => Promise<void>): Promise<void> => {
+    const { documents } = served.stack;
+    const states = documents.states.bind(documents);
+    const spy = jest.spyOn(documents, 'states').mockImplementation(async () => {
+      const all = new Map(await states());
+      const people = all.get('people')!;
+      return all.set('people', { ...people, live: { ...people.live, number: people.live.number + 1_000_000 } });
+    });
+    await work().finally(() => spy.mockRestore());
+  };
+
+  it('degrades the health of one that is older, and is named there', async () => {
+    await withNewer(async () => {
+      const { status, body } = await new Caller(served.url).get('/health/ready');
+      expect([status, body.status]).toEqual([200, 'degraded']);
+      const shown = Object.entries(body.details.projections as Record<string, { newer?: true }>);
+      expect(shown.flatMap(([name, { newer }]) => (newer ? [name] : []))).toEqual(['people']);
+    });
+  });
+
+  it('is shown to operators as that', async () => {
+    await withNewer(async () => {
+      const { items } = (await operator.get('/v1/operations/projections')).body as {
+        items: { name: string; newer?: true }[];
+      };
+      expect(items.flatMap(({ name, newer }) => (newer ? [name] : []))).toEqual(['people']);
+    });
+  });
+});
+
 describe('a parked read model', () => {
   it('gives 503 to those who ask it, and leaves the others alone', async () => {
     await withParked(async () => {

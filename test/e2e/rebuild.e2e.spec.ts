@@ -112,8 +112,20 @@ describe('a rollback', () => {
     await until(async () => (await standing()).others[0]?.position === position.toString());
     const answer = await operator.post(`${PEOPLE}/rollbacks`);
     expect([answer.status, answer.body]).toEqual([200, { generation: before.generation }]);
-    expect((await standing()).generation).toBe(before.generation);
     expect(await names()).toEqual(['Ann Other', 'Bea Another']);
+  });
+
+  it('leaves the other one beside it, as what was rolled back from, to be promoted again', async () => {
+    const before = await standing();
+    const { generation } = await rebuilt();
+    await operator.post(`${PEOPLE}/promotions`);
+    await operator.post(`${PEOPLE}/rollbacks`);
+    expect(await standing()).toMatchObject({
+      generation: before.generation,
+      others: [{ generation, role: 'rolled-back', share: 1 }],
+    });
+    expect((await operator.post(`${PEOPLE}/promotions`, { generation })).body).toEqual({ generation });
+    expect((await standing()).others).toMatchObject([{ generation: before.generation, role: 'previous' }]);
   });
 
   it('brings back the answers of the generation that was live before', async () => {
@@ -199,13 +211,16 @@ describe('a parked read model', () => {
   it('tries its event again when it is told to', async () => {
     await parkedAt();
     jest.restoreAllMocks();
-    expect((await operator.post(`${PEOPLE}/resumptions`)).status).toBe(204);
+    const { generation } = await standing();
+    const { status, body } = await operator.post(`${PEOPLE}/resumptions`);
+    expect([status, body]).toEqual([200, { generations: [generation] }]);
     await until(async () => (await standing()).share === 1);
     expect(await names()).toEqual(['Ann Other', 'Bea Another']);
   });
 
-  it('that is not parked may be resumed all the same', async () => {
-    expect((await operator.post(`${PEOPLE}/resumptions`)).status).toBe(204);
+  it('that is not parked may be resumed all the same, and is told to be none', async () => {
+    const { status, body } = await operator.post(`${PEOPLE}/resumptions`);
+    expect([status, body]).toEqual([200, { generations: [] }]);
   });
 
   it.each([

@@ -208,6 +208,8 @@ export interface GenerationState {
   readonly generation: Generation;
   readonly checkpoint: Mark;
   readonly parked?: Parked;
+  /** It was live, and another was put in its place. */
+  readonly replaced?: true;
   /** In the order in which they were ordered. */
   readonly skips: readonly Skip[];
   /**

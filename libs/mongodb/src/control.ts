@@ -37,6 +37,8 @@ export interface GenerationRow extends Made {
   readonly eventId: string | null;
   readonly parked: (Omit<Parked, 'at'> & { readonly at: bigint }) | null;
   readonly parkedBy: string | null;
+  /** It was live, and another was put in its place. */
+  readonly replaced: boolean;
   readonly resumedBy: string | null;
   readonly skips: readonly (Omit<Skip, 'at'> & { readonly at: bigint })[];
 }
@@ -63,7 +65,7 @@ export const created =
     if (generationOf(now, g) || now.epochs + 1 !== made) return undefined;
     const row: GenerationRow = {
       ...{ number: g.number, made, epoch: 0, claimedBy: null, holder: null, beats: 0, position: 0n, eventId: null },
-      ...{ parked: null, parkedBy: null, resumedBy: null, skips: [] },
+      ...{ parked: null, parkedBy: null, replaced: false, resumedBy: null, skips: [] },
     };
     const generations = [...now.generations, row].sort((a, b) => a.number - b.number);
     return { ...now, epochs: made, generations };
@@ -126,7 +128,10 @@ export const pointed =
     const last = from === 'none' ? undefined : generationOf(now, from);
     const isBehind = last !== undefined && next.position < last.position;
     if (next.parked || (isBehind && !last.parked?.diverged)) return undefined;
-    return { ...now, live: to.number, pointedBy: by };
+    const generations = now.generations.map((row) =>
+      row === last || row === next ? { ...row, replaced: row === last } : row,
+    );
+    return { ...now, live: to.number, pointedBy: by, generations };
   };
 
 /**
@@ -159,11 +164,12 @@ export function stateOf(projection: string, { live, generations }: Control): Pro
 }
 
 function generationState(projection: string, row: GenerationRow): GenerationState {
-  const { number, parked, skips, epoch, holder, beats } = row;
+  const { number, parked, replaced, skips, epoch, holder, beats } = row;
   return {
     generation: { projection, number },
     checkpoint: { position: position(row.position), eventId: row.eventId as EventId | null },
     ...(parked && { parked: { ...parked, at: position(parked.at) } }),
+    ...(replaced && { replaced }),
     skips: skips.map((skip) => ({ ...skip, at: position(skip.at) })),
     lease: { epoch, holder, beats },
   };

@@ -3,12 +3,13 @@ import type { FileKind } from './store-file.js';
 /**
  * Read models. `entries`: the rows of all indexes, `field` naming the generation, scope and field; an unbounded start
  * is '', an unbounded end '~', which no day reaches; `until` null: open. Deleted generations and fields leave their
- * numbers unused, so that whatever remembers one never meets another's. `holder` null: nobody writes the generation. `dropped`:
+ * numbers unused, so that whatever remembers one never meets another's. `holder` null: nobody writes the generation. `replaced` 1:
+ * it was live, and another was put in its place. `dropped`:
  * generations that are gone, whose rows may not be yet.
  */
 export const DOCUMENTS_FILE: FileKind = {
   applicationId: 0x544c0003,
-  version: 2,
+  version: 3,
   mode: 0o640,
   schema: `
     CREATE TABLE generations (
@@ -22,6 +23,7 @@ export const DOCUMENTS_FILE: FileKind = {
       skips TEXT NOT NULL DEFAULT '[]',
       holder TEXT,
       beats INTEGER NOT NULL DEFAULT 0,
+      replaced INTEGER NOT NULL DEFAULT 0,
       UNIQUE (projection, number)
     ) STRICT;
     CREATE TABLE live (projection TEXT PRIMARY KEY, generation INTEGER NOT NULL REFERENCES generations (key)) STRICT;
@@ -62,5 +64,6 @@ export const DOCUMENTS_FILE: FileKind = {
     ALTER TABLE generations ADD COLUMN holder TEXT;
     ALTER TABLE generations ADD COLUMN beats INTEGER NOT NULL DEFAULT 0;
     CREATE TABLE dropped (generation INTEGER PRIMARY KEY) STRICT;`,
+    'ALTER TABLE generations ADD COLUMN replaced INTEGER NOT NULL DEFAULT 0',
   ],
 };

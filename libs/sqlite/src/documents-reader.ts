@@ -28,6 +28,7 @@ interface StateRow {
   readonly epoch: number;
   readonly holder: string | null;
   readonly beats: number;
+  readonly replaced: number;
   readonly live: number;
 }
 
@@ -44,7 +45,7 @@ const SQL = {
   field: `SELECT f.key, g.position FROM generations g JOIN fields f ON f.generation = g.key
     WHERE g.projection = ? AND g.number = ? AND f.scope = ? AND f.field = ?`,
   size: 'SELECT count(*) AS count FROM documents WHERE generation = ? AND json IS NOT NULL',
-  states: `SELECT g.projection, g.number, g.position, g.event, g.parked, g.skips, g.epoch, g.holder, g.beats,
+  states: `SELECT g.projection, g.number, g.position, g.event, g.parked, g.skips, g.epoch, g.holder, g.beats, g.replaced,
       l.generation = g.key AS live
     FROM live l JOIN generations g ON g.projection = l.projection ORDER BY g.projection, g.number`,
   version: 'PRAGMA data_version',
@@ -223,11 +224,12 @@ function statesOf(rows: readonly StateRow[]): ReadonlyMap<string, ProjectionStat
 const generationOf = ({ projection, number }: StateRow): Generation => ({ projection, number });
 
 function progressOf(row: StateRow): Omit<GenerationState, 'generation'> {
-  const { position: at, event, parked, skips, epoch, holder, beats } = row;
+  const { position: at, event, parked, replaced, skips, epoch, holder, beats } = row;
   const [stopped] = parked === null ? [] : [readPlace<Parked>(JSON.parse(parked))];
   return {
     checkpoint: { position: position(at), eventId: event },
     ...(stopped && { parked: stopped }),
+    ...(replaced === 1 && { replaced: true }),
     skips: (JSON.parse(skips) as unknown[]).map((skip) => readPlace<Skip>(skip)),
     lease: { epoch, holder, beats },
   };

@@ -39,6 +39,7 @@ const SQL = {
   firstLive: 'INSERT INTO live VALUES (?, ?) ON CONFLICT DO NOTHING',
   nextLive: `UPDATE live SET generation = n.key FROM generations l, generations n
     WHERE live.generation = l.key AND n.key = ? AND l.projection = ? AND l.number = ? AND n.parked IS NULL AND (n.position >= l.position OR l.parked ->> '$.diverged')`,
+  replaced: 'UPDATE generations SET replaced = number = ? WHERE projection = ? AND number IN (?, ?)',
   isLive: 'SELECT 1 FROM live WHERE generation = ?',
   dropEntries: `DELETE FROM entries WHERE rowid IN
     (SELECT rowid FROM entries WHERE field = ? LIMIT ${DROPPED_AT_ONCE})`,
@@ -128,9 +129,10 @@ export class DocumentsWriter {
     return this.transaction(() => {
       const key = this.keyOf(to);
       if (key === undefined) return false;
-      const { changes } =
-        from === 'none' ? this.sql.firstLive.run(projection, key) : this.sql.nextLive.run(key, projection, from.number);
-      return changes === 1;
+      if (from === 'none') return this.sql.firstLive.run(projection, key).changes === 1;
+      if (this.sql.nextLive.run(key, projection, from.number).changes === 0) return false;
+      this.sql.replaced.run(from.number, projection, from.number, to.number);
+      return true;
     });
   }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Position } from '@app/eventing';
+import type { Generation, Position } from '@app/eventing';
 import { Thread } from '@app/sqlite';
 import { Calls, type CallMessage } from './calls.js';
 import type { ProjectorData, ProjectorMessage } from './projector-worker.js';
@@ -54,7 +54,7 @@ export class ProjectorThread implements ReadSide {
     return this.calls.call('skip', projection, at, reason);
   }
 
-  resume(projection: string): Promise<void> {
+  resume(projection: string): Promise<readonly Generation[]> {
     return this.calls.call('resume', projection);
   }
 

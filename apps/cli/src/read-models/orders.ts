@@ -6,6 +6,7 @@ import { interruptible, watchBuild } from './watch.js';
 import { listed } from './words.js';
 
 const Nothing = z.object({});
+const Generations = z.object({ generations: z.array(z.number()) });
 const OfGeneration = z.object({ generation: z.number() });
 const Verification = OfGeneration.extend({
   events: z.number(),
@@ -13,7 +14,6 @@ const Verification = OfGeneration.extend({
   compared: z.number(),
   faults: z.array(z.string()),
 });
-const Removal = z.object({ generations: z.array(z.number()) });
 
 export async function list(api: ApiClient): Promise<void> {
   const items = await standings(api);
@@ -80,12 +80,15 @@ export async function skip(api: ApiClient, name: string, o: { at: string; reason
 }
 
 export async function resume(api: ApiClient, name: string): Promise<void> {
-  await order(api, name, 'resumptions', Nothing);
-  console.log(`${name} tries its event again, where it was parked.`);
+  const { generations } = await order(api, name, 'resumptions', Generations);
+  const none = `${name} is not parked: there is nothing to resume.`;
+  console.log(
+    generations.length === 0 ? none : `${name}: ${generations.join(', ')} goes on with the event that it stopped at.`,
+  );
 }
 
 export async function drop(api: ApiClient, name: string): Promise<void> {
-  const { generations } = await order(api, name, 'removals', Removal);
+  const { generations } = await order(api, name, 'removals', Generations);
   const none = `${name} has nothing beside its live generation.`;
   console.log(generations.length === 0 ? none : `${name}: dropped ${generations.join(', ')}.`);
 }

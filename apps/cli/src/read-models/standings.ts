@@ -12,8 +12,13 @@ const ofGeneration = {
   holder: z.string().nullable(),
 };
 const Generation = z.object(ofGeneration);
-const Other = Generation.extend({ role: z.enum(['building', 'previous', 'left-behind']) });
-const Standing = z.object({ name: z.string(), ...ofGeneration, others: z.array(Other) });
+const Other = Generation.extend({ role: z.enum(['building', 'rolled-back', 'previous', 'left-behind']) });
+const Standing = z.object({
+  name: z.string(),
+  ...ofGeneration,
+  newer: z.literal(true).optional(),
+  others: z.array(Other),
+});
 
 export type Generation = z.infer<typeof Generation>;
 export type Other = z.infer<typeof Other>;

@@ -10,7 +10,7 @@ export function listed(standings: readonly Standing[]): string {
   const rows = all.map((one) => [
     one.name,
     String(one.generation),
-    one.role === 'left-behind' ? 'left behind' : one.role,
+    one.role.replace('-', ' '),
     one.position,
     one.lag === null ? 'unknown' : `${Math.round(one.lag)} s`,
     stateOf(one),
@@ -23,9 +23,12 @@ export function listed(standings: readonly Standing[]): string {
   return [table(head, rows), ...skips].join('\n');
 }
 
-export function stateOf(one: Generation & { readonly role: Other['role'] | 'live' }): string {
+export function stateOf(
+  one: Generation & { readonly role: Other['role'] | 'live'; readonly newer?: true | undefined },
+): string {
   if (one.parked) return `parked at ${one.parked.position}: ${one.parked.error}`;
   if (one.role === 'left-behind') return 'not written any more';
+  if (one.newer) return 'of a newer version than this program';
   if (one.lag === 0) return 'caught up';
   // Rounded down: what is not all is never 100 %.
   return one.role === 'building' ? `building ${Math.floor(one.share * 100)} %` : 'behind';

@@ -16,6 +16,7 @@ interface Built {
   lease: { epoch: number; holder: string | null; beats: number };
   checkpoint: Mark;
   parked?: Parked;
+  replaced?: true;
   skips: readonly Skip[];
   readonly docs: Map<string, { json: string | null; position: Doc['position'] }>;
   rows: Row[];
@@ -129,6 +130,8 @@ export class MemoryDocuments implements Documents {
     const isBehind = before !== undefined && next.checkpoint.position < before.checkpoint.position;
     if (next.parked || (isBehind && !before.parked?.diverged)) return false;
     this.store.live.set(projection, to);
+    if (before) before.replaced = true;
+    delete next.replaced;
     return true;
   }
 
@@ -175,9 +178,10 @@ const begun = (generation: Generation): Built => ({
   rows: [],
 });
 
-const stateOf = ({ generation, checkpoint, parked, skips, lease }: Built): GenerationState => ({
+const stateOf = ({ generation, checkpoint, parked, replaced, skips, lease }: Built): GenerationState => ({
   ...{ generation, checkpoint, skips, lease: { ...lease } },
   ...(parked && { parked }),
+  ...(replaced && { replaced }),
 });
 
 const nameOf = ({ projection, number }: Generation): string => `${projection} ${number}`;

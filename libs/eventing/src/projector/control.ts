@@ -106,13 +106,15 @@ export class ProjectionControl {
     this.options.onChanged?.();
   }
 
-  /** Lets a parked projection try its event again. Nothing happens where it is not parked. */
-  async resume(name: string): Promise<void> {
+  /** Lets a parked projection try its event again. Gives the generations that were parked. */
+  async resume(name: string): Promise<readonly Generation[]> {
     const { state } = await this.find(name);
+    const resumed: Generation[] = [];
     for (const { generation, parked } of generationsOf(state)) {
-      if (parked) await this.options.documents.unpark(generation, parked.at);
+      if (parked && (await this.options.documents.unpark(generation, parked.at))) resumed.push(generation);
     }
     this.options.onChanged?.();
+    return resumed;
   }
 
   /** Drops every generation beside the live one: builds under way, and what could have been rolled back to. */

@@ -36,9 +36,15 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Degraded where a read model is parked: the others answer, so requests may come. */
+  /**
+   * Degraded where a read model is parked, or of a newer version than this program: the others answer, so requests may
+   * come.
+   */
   @Get('ready')
-  @ApiOperation({ operationId: 'ready', summary: 'Whether it can serve; degraded where a read model is parked' })
+  @ApiOperation({
+    operationId: 'ready',
+    summary: 'Whether it can serve; degraded where a read model is parked, or newer than the program',
+  })
   @ApiOkResponse({ description: 'It can: status is ok or degraded.', schema: ANY })
   @ApiServiceUnavailableResponse({ description: 'It cannot: the log or the read models do not answer.', schema: ANY })
   async ready(@Res() reply: FastifyReply): Promise<FastifyReply> {
@@ -73,12 +79,17 @@ export class HealthController {
       if (!standings) return session.down();
       // What went wrong may quote a record; operators find it under /v1/operations.
       // Where nobody brings it along: for longer than a lease lasts, there is no worker.
-      const shown = standings.map(({ name, position, lag, parked, holder }) => [
+      const shown = standings.map(({ name, position, lag, parked, holder, newer }) => [
         name,
-        { position, lag, ...(holder === null && { holder }), ...(parked && { parkedAt: parked.position }) },
+        {
+          ...{ position, lag },
+          ...(holder === null && { holder }),
+          ...(parked && { parkedAt: parked.position }),
+          ...(newer && { newer }),
+        },
       ]);
       const data = Object.fromEntries(shown) as Record<string, object>;
-      return standings.some(({ parked }) => parked) ? session.degraded(data) : session.up(data);
+      return standings.some(({ parked, newer }) => parked ?? newer) ? session.degraded(data) : session.up(data);
     } catch {
       return session.down();
     }

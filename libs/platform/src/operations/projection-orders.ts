@@ -5,7 +5,7 @@ import { LOGGER } from '../observe/token.js';
 import { Problem } from '../problems/problem.js';
 import { PROJECTION_CONTROL, type ProjectionControl } from '../stack.js';
 import { Projections } from './projections.js';
-import type { GenerationStanding, Standing } from './standing.js';
+import type { GenerationStanding, Role, Standing } from './standing.js';
 
 /** An order as the log tells of it. */
 interface Order {
@@ -62,13 +62,13 @@ export class ProjectionOrders implements OnModuleDestroy {
   }
 
   async promote(projection: string, only: number | undefined, by: string): Promise<number> {
-    if (await this.isLive(projection, only, 'building')) return only as number;
+    if (await this.isLive(projection, only, ['building', 'rolled-back'])) return only as number;
     const { number } = await this.logged({ order: 'promote', projection, by }, () => this.control.promote(projection));
     return number;
   }
 
   async rollback(projection: string, only: number | undefined, by: string): Promise<number> {
-    if (await this.isLive(projection, only, 'previous')) return only as number;
+    if (await this.isLive(projection, only, ['previous'])) return only as number;
     const { number } = await this.logged({ order: 'rollback', projection, by }, () =>
       this.control.rollback(projection),
     );
@@ -84,8 +84,9 @@ export class ProjectionOrders implements OnModuleDestroy {
     );
   }
 
-  async resume(projection: string, by: string): Promise<void> {
-    await this.logged({ order: 'resume', projection, by }, () => this.control.resume(projection));
+  async resume(projection: string, by: string): Promise<number[]> {
+    const resumed = await this.logged({ order: 'resume', projection, by }, () => this.control.resume(projection));
+    return resumed.map(({ number }) => number);
   }
 
   async remove(projection: string, by: string): Promise<number[]> {
@@ -94,11 +95,11 @@ export class ProjectionOrders implements OnModuleDestroy {
   }
 
   /** True where `only` is live already. Refuses where it is not what the order would make live. */
-  private async isLive(projection: string, only: number | undefined, role: 'building' | 'previous'): Promise<boolean> {
+  private async isLive(projection: string, only: number | undefined, roles: readonly Role[]): Promise<boolean> {
     if (only === undefined) return false;
     const [standing] = await this.projections.standings({ name: projection });
     if (!standing || standing.generation === only) return standing !== undefined;
-    const would = standing.others.find((other) => other.role === role);
+    const would = standing.others.find((other) => roles.includes(other.role));
     if (would?.generation === only) return false;
     throw new ControlRefused('moved', `generation ${only} of ${projection} is not the one that would become live`);
   }

@@ -31,6 +31,10 @@ export const StandingView = z
   .object({
     name: z.string(),
     ...ofGeneration,
+    newer: z
+      .literal(true)
+      .optional()
+      .describe('The live generation is of a newer version than this program, which may misread it.'),
     others: z
       .array(
         z.object({
@@ -38,7 +42,7 @@ export const StandingView = z
           role: z
             .enum(ROLES)
             .describe(
-              'building: newer than the live one, to be promoted. previous: was live, and can be rolled back to. left-behind: of an earlier version of the program, or of another log; dropped by and by.',
+              'building: newer than the live one, to be promoted. rolled-back: newer too, and was live; can be promoted again. previous: was live, and can be rolled back to. left-behind: of an earlier version of the program, or of another log; dropped by and by.',
             ),
         }),
       )
@@ -84,5 +88,7 @@ export const SkipRequest = z
     id: 'ProjectionSkipRequest',
     examples: [{ at: '4711', reason: 'Written by a test of the import, see ticket 12' }],
   });
+
+export const Resumed = z.object({ generations: z.array(number) }).meta({ id: 'ProjectionResumption' });
 
 export const Removed = z.object({ generations: z.array(number) }).meta({ id: 'ProjectionRemoval' });

@@ -16,7 +16,7 @@ import { problems } from '../openapi/operation.js';
 import { invalid, Problem } from '../problems/problem.js';
 import { ProjectionOrders } from './projection-orders.js';
 import {
-  Begun, Moved, Removed, SkipRequest, StandingView, VerificationView, WhichToMove, WhichToVerify,
+  Begun, Moved, Removed, Resumed, SkipRequest, StandingView, VerificationView, WhichToMove, WhichToVerify,
 } from './projection-schemas.js'; // prettier-ignore
 import { Projections } from './projections.js';
 import type { Standing } from './standing.js';
@@ -147,16 +147,16 @@ export class ProjectionsController {
   }
 
   @Post(':name/resumptions')
-  @HttpCode(204)
+  @HttpCode(200)
   @ApiOperation({ operationId: 'ResumeProjection', summary: 'Let a parked read model try its event again' })
-  @ApiNoContentResponse({ description: 'It tries again, or was not parked.' })
+  @ApiOkResponse({ description: 'These try again; none where none was parked.', standardSchema: Resumed })
   @problems(...OF_ONE)
   async resume(
     @Req() request: FastifyRequest,
     @Param('name') name: string,
     @Query(NoParameters) _none: unknown,
-  ): Promise<void> {
-    await this.orders.resume(name, by(request));
+  ): Promise<{ generations: number[] }> {
+    return { generations: await this.orders.resume(name, by(request)) };
   }
 
   @Post(':name/removals')

@@ -11,7 +11,7 @@ const LOG_MS = 700;
 const BY_NAME = new Map(projections.map((projection) => [projection.name, projection]));
 
 /** What can be told of a read model without the log; the lag is null where the log does not tell it. */
-export type Overview = Pick<Standing, 'name' | 'position' | 'lag' | 'parked' | 'holder'>;
+export type Overview = Pick<Standing, 'name' | 'position' | 'lag' | 'parked' | 'holder' | 'newer'>;
 
 /** Where every read model stands, from the documents' own checkpoints and the log. */
 @Injectable()
@@ -36,8 +36,9 @@ export class Projections {
     const lagAt = head ? this.lagsBehind(head.position, now) : () => Promise.resolve(null);
     const of = async ([known, state]: [string, ProjectionState]): Promise<Overview> => {
       const at = head?.position ?? state.checkpoint.position;
-      const { name, position, lag, parked, holder } = await standingOf(known, BY_NAME.get(known), state, at, lagAt);
-      return { name, position, lag, holder, ...(parked && { parked }) };
+      const standing = await standingOf(known, BY_NAME.get(known), state, at, lagAt);
+      const { name, position, lag, parked, holder, newer } = standing;
+      return { name, position, lag, holder, ...(parked && { parked }), ...(newer && { newer }) };
     };
     return Promise.all([...states].map(of));
   }

@@ -1,9 +1,10 @@
 import {
-  candidateOf, predecessorOf, type GenerationState, type Position, type Projection, type ProjectionState,
+  candidateOf, isNewer, predecessorOf, type GenerationState, type Position, type Projection, type ProjectionState,
 } from '@app/eventing'; // prettier-ignore
 
 /** Of a generation beside the live one. */
-export const ROLES = ['building', 'previous', 'left-behind'] as const;
+export const ROLES = ['building', 'rolled-back', 'previous', 'left-behind'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** How one generation of a read model stands. */
 export interface GenerationStanding {
@@ -29,7 +30,9 @@ export interface GenerationStanding {
 export interface Standing extends GenerationStanding {
   readonly name: string;
   /** Oldest first. */
-  readonly others: readonly (GenerationStanding & { readonly role: (typeof ROLES)[number] })[];
+  readonly others: readonly (GenerationStanding & { readonly role: Role })[];
+  /** The live one is of a newer version than this program, which may misread it. */
+  readonly newer?: true;
 }
 
 /** `projection`: undefined for what follows the log without being a read model. */
@@ -46,11 +49,14 @@ export async function standingOf(
   const lagOf = async ({ parked, checkpoint }: GenerationState) =>
     parked?.diverged ? null : lagAt(checkpoint.position);
   const of = async (one: GenerationState) => standingOfOne(one, head, await lagOf(one));
-  const roleOf = (one: GenerationState) =>
-    one === candidate ? 'building' : one === predecessor ? 'previous' : 'left-behind';
+  const roleOf = (one: GenerationState): Role => {
+    if (one === candidate) return one.replaced ? 'rolled-back' : 'building';
+    return one === predecessor ? 'previous' : 'left-behind';
+  };
   return {
     name,
     ...(await of({ generation: live, ...state })),
+    ...(projection && isNewer(live, projection) && { newer: true }),
     others: await Promise.all(others.map(async (other) => ({ ...(await of(other)), role: roleOf(other) }))),
   };
 }
