@@ -111,7 +111,9 @@ async function readModelsCatchUp(): Promise<void> {
 
 /** Of the generations of people. */
 const rolesOf = (list: string): string[] =>
-  [...list.matchAll(/^people +(\d+) +(live|building|previous|left behind) /gm)].map(([, n, role]) => `${n} ${role}`);
+  [...list.matchAll(/^people +(\d+) +(live|building|rolled back|previous|left behind) /gm)].map(
+    ([, n, role]) => `${n} ${role}`,
+  );
 const generationOf = (list: string): number => Number(/^people +(\d+)/m.exec(list)?.[1]);
 
 const fail = (error: Error) => {
@@ -247,7 +249,7 @@ describe('beside what is on record', () => {
         expect(await projections('promote', 'people')).toMatchObject({ code: 0 });
         expect(rolesOf((await projections('list')).out)).toEqual([`${built} live`, `${before} previous`]);
         expect(await projections('rollback', 'people')).toMatchObject({ code: 0 });
-        expect(rolesOf((await projections('list')).out)).toEqual([`${before} live`, `${built} building`]);
+        expect(rolesOf((await projections('list')).out)).toEqual([`${before} live`, `${built} rolled back`]);
         expect((await projections('rebuild', 'people')).out).toContain('was begun before');
         expect(await projections('drop', 'people')).toMatchObject({ code: 0, out: `people: dropped ${built}.` });
       } finally {
@@ -283,7 +285,8 @@ describe('beside what is on record', () => {
         const { code, out } = await projections('list');
         expect([code, out]).toEqual([1, expect.stringMatching(new RegExp(`^people .* parked at ${at}: `, 'm'))]);
         const parked = [...out.matchAll(/^(\S+) .* parked at/gm)].map(([, name]) => name as string);
-        expect(await projections('resume', 'people')).toMatchObject({ code: 0 });
+        const resumed = await projections('resume', 'people');
+        expect([resumed.code, resumed.out]).toEqual([0, expect.stringContaining('goes on with the event')]);
         await server.parked(...parked);
         for (const name of parked) {
           expect(await projections('skip', name, '--at', at, '--reason', 'no words')).toMatchObject({ code: 0 });
@@ -297,6 +300,11 @@ describe('beside what is on record', () => {
       } finally {
         await server.stop();
       }
+    });
+
+    it('says where there was nothing to resume', async () => {
+      const out = 'people is not parked: there is nothing to resume.';
+      expect(await projections('resume', 'people')).toEqual({ code: 0, out, err: '' });
     });
 
     it.each([
@@ -337,6 +345,8 @@ describe('beside what is on record', () => {
         const { code, out } = await cli('doctor');
         expect(code).toBe(0);
         expect(out).toContain(`the server at ${server.url} has the data folder`);
+        // It has not opened any event, and says so.
+        expect(out).toMatch(/No fault was found; see the notes\.$/);
       } finally {
         await server.stop();
       }

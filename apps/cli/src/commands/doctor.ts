@@ -38,7 +38,8 @@ export function doctorCommand(): Command {
       for (const { state, what } of findings) console.log(`${LABEL[state]}  ${what}`);
       const faults = findings.filter(({ state }) => state === 'fault').length;
       if (faults > 0) throw new Stop(EXIT.different, `${faults} ${faults === 1 ? 'fault' : 'faults'} found.`);
-      console.log('All is well.');
+      const isAllSeen = findings.every(({ state }) => state === 'good');
+      console.log(isAllSeen ? 'All is well.' : 'No fault was found; see the notes.');
     });
 }
 
