@@ -6,6 +6,7 @@ export {
   neededForServers, processVariables, readVariables, serversOf, serverVariables,
 } from './environment.js'; // prettier-ignore
 export { Incidents, type IncidentListener } from './incidents.js';
+export { runUntilTold } from './lifetime.js';
 export { Stopped } from './stopped.js';
 export { openHoldings, readHoldings, type Holdings, type HoldingsReader } from './holdings.js';
 export type { ReadSide, ReadSideFailure } from './read-side.js';
