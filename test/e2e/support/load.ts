@@ -1,3 +1,4 @@
+import { percentile } from '../../bench/harness.js';
 import type { Client } from './client.js';
 import type { Served } from './server.js';
 
@@ -27,6 +28,12 @@ export class Load {
   /** Answers from an earlier position than the one before. */
   readonly backwards: string[] = [];
   readonly reads: Record<Phase, number> = { before: 0, rebuild: 0, verify: 0, promote: 0, rollback: 0, after: 0 };
+  /** How long each read took to its answer, in ms, with what came to be asked again. */
+  private readonly took: Record<Phase, number[]> = {
+    ...{ before: [], rebuild: [], verify: [], promote: [], rollback: [], after: [] },
+  };
+  /** Answers that were to come again, and for what. */
+  private readonly putOff: { readonly phase: Phase; readonly problem: string }[] = [];
   private phase: Phase = 'before';
   private isOver = false;
   private onRead: () => void = () => undefined;
@@ -78,6 +85,18 @@ export class Load {
     await this.ended;
   }
 
+  /** A line for each phase: what `failed` does not tell of reads that had to be asked again. */
+  get told(): string {
+    const lines = PHASES.map((phase) => {
+      const took = [...this.took[phase]].sort((a, b) => a - b);
+      const again = this.putOff.filter((one) => one.phase === phase).map(({ problem }) => problem);
+      const problems = [...new Set(again)].map((one) => `${one} ${again.filter((other) => other === one).length}`);
+      const p99 = took.length > 0 ? `${percentile(took, 0.99).toFixed(0)} ms` : 'no read';
+      return `${phase}: ${took.length} reads, p99 ${p99}, 503: ${again.length} ${problems.join(', ')}`.trimEnd();
+    });
+    return lines.join('\n');
+  }
+
   private async nextRead(): Promise<void> {
     const read = new Promise<'read'>((resolve) => (this.onRead = () => resolve('read')));
     if ((await Promise.race([read, this.ended])) !== 'read') throw new Error('the clients have ended');
@@ -117,9 +136,13 @@ export class Load {
     const { phase } = this;
     const headers = { 'throughline-min-position': String(seen.position) };
     const ask = () => client.send('GET', path, undefined, waits ? headers : {});
+    const began = performance.now();
     let answer = await ask();
-    for (let n = 1; n < this.tries && answer.status === 503 && answer.headers.has('retry-after'); n++)
+    for (let n = 1; n < this.tries && answer.status === 503 && answer.headers.has('retry-after'); n++) {
+      this.putOff.push({ phase, problem: String(answer.body['type']) });
       answer = await ask();
+    }
+    this.took[phase].push(performance.now() - began);
     const { status, body, text, headers: of } = answer;
     const place = `${phase}: GET ${path}`;
     if (status !== 200) this.failed.push(`${place}: ${status} ${text}`);

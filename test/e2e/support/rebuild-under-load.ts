@@ -7,10 +7,12 @@ const NAME = 'actions';
 const PATH = `/v1/operations/projections/${NAME}`;
 /** To and fro, so that some reads meet each moment of it. */
 const MOVES = 5;
+/** For the end of the build, one behind the other; far more than any run needs. */
+const LOOKS = 5_000;
 
 /**
  * On any stack: `start` gives a server with an empty log, and whatever brings its read models along. A read fails where
- * it has no answer after so many tries.
+ * it has no answer after so many tries; how many it took, and how long, is told in the end, since no test judges that.
  */
 export function rebuildUnderLoad(stack: string, start: () => Promise<Served>, { tries } = { tries: 1 }): void {
   describe(`a rebuild on the ${stack} stack, while clients record and read all the time`, () => {
@@ -24,6 +26,7 @@ export function rebuildUnderLoad(stack: string, start: () => Promise<Served>, { 
       try {
         generations = await rebuildAll(load, operator);
       } finally {
+        process.stdout.write(`A rebuild on the ${stack} stack, under load:\n${load.told}\n`);
         await load.stop();
       }
     });
@@ -58,7 +61,7 @@ async function rebuildAll(load: Load, operator: Client): Promise<number[]> {
   await load.during('before');
   await load.during('rebuild', async () => {
     await order(operator, 'rebuilds', 202);
-    while (!(await isBuilt(operator)));
+    await untilBuilt(operator);
   });
   await load.during('verify', async () => {
     const { faults } = await order(operator, 'verifications');
@@ -80,12 +83,17 @@ interface Standing {
 
 const standing = async (operator: Client): Promise<Standing> => (await operator.get(PATH)).body as Standing;
 
-/** It has caught up, so far as that can be said while more is recorded. */
-async function isBuilt(operator: Client): Promise<boolean> {
-  const { position, others } = await standing(operator);
-  const [one] = others;
-  if (!one || one.parked) throw new Error('the build has stopped');
-  return BigInt(one.position) >= BigInt(position);
+/** Until it has caught up, so far as that can be said while more is recorded. */
+async function untilBuilt(operator: Client): Promise<void> {
+  let seen = 'nothing was seen of it';
+  for (let look = 0; look < LOOKS; look++) {
+    const { position, others } = await standing(operator);
+    const [one] = others;
+    if (!one || one.parked) throw new Error('the build has stopped');
+    if (BigInt(one.position) >= BigInt(position)) return;
+    seen = `it is at ${one.position}, and the live one at ${position}`;
+  }
+  throw new Error(`the build has not caught up in ${LOOKS} looks: ${seen}`);
 }
 
 async function order(
