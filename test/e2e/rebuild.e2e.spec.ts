@@ -171,6 +171,17 @@ describe('a verification', () => {
     expect(await refusal('verifications', { generation: 7 })).toEqual([409, '/problems/generations-moved']);
   });
 
+  it('is refused where its generation is dropped meanwhile', async () => {
+    await rebuilt();
+    const { begun, release } = holdReading();
+    const verification = operator.post(`${PEOPLE}/verifications`);
+    await begun;
+    await operator.post(`${PEOPLE}/removals`);
+    release();
+    const { status, body } = await verification;
+    expect([status, body.type]).toEqual([409, '/problems/generations-moved']);
+  });
+
   it('may lose whoever asked for it, and the server goes on', async () => {
     const { begun, release } = holdReading();
     const gone = leaving(`${PEOPLE}/verifications`);

@@ -2,7 +2,7 @@ import { percentile } from '../../bench/harness.js';
 import type { Client } from './client.js';
 import type { Served } from './server.js';
 
-export const PHASES = ['before', 'rebuild', 'verify', 'promote', 'rollback', 'after'] as const;
+export const PHASES = ['before', 'rebuild', 'verify', 'promote', 'rollback', 'drop', 'after'] as const;
 export type Phase = (typeof PHASES)[number];
 
 const WRITERS = 3;
@@ -27,11 +27,9 @@ export class Load {
   readonly lacking: string[] = [];
   /** Answers from an earlier position than the one before. */
   readonly backwards: string[] = [];
-  readonly reads: Record<Phase, number> = { before: 0, rebuild: 0, verify: 0, promote: 0, rollback: 0, after: 0 };
+  readonly reads = forEachPhase(() => 0);
   /** How long each read took to its answer, in ms, with what came to be asked again. */
-  private readonly took: Record<Phase, number[]> = {
-    ...{ before: [], rebuild: [], verify: [], promote: [], rollback: [], after: [] },
-  };
+  private readonly took = forEachPhase((): number[] => []);
   /** Answers that were to come again, and for what. */
   private readonly putOff: { readonly phase: Phase; readonly problem: string }[] = [];
   private phase: Phase = 'before';
@@ -154,6 +152,9 @@ export class Load {
     this.onRead();
   }
 }
+
+const forEachPhase = <T>(make: () => T): Record<Phase, T> =>
+  Object.fromEntries(PHASES.map((phase) => [phase, make()])) as Record<Phase, T>;
 
 const partnership = (n: number): string => `/v1/partnerships/town-${n}`;
 

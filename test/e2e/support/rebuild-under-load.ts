@@ -34,7 +34,7 @@ export function rebuildUnderLoad(stack: string, start: () => Promise<Served>, { 
 
     it('takes the place of the live generation, and gives it back, as often as it is told to', () => {
       const [live = 0] = generations;
-      expect(generations).toEqual([live, ...Array.from({ length: MOVES }, () => [live + 1, live]).flat()]);
+      expect(generations).toEqual([live, ...Array.from({ length: MOVES }, () => [live + 1, live]).flat(), live + 1]);
     });
 
     it('meets reads in each of its phases', () => {
@@ -71,6 +71,11 @@ async function rebuildAll(load: Load, operator: Client): Promise<number[]> {
     await load.during('promote', async () => void live.push((await order(operator, 'promotions')).generation));
     await load.during('rollback', async () => void live.push((await order(operator, 'rollbacks')).generation));
   }
+  // The one that was live a moment ago, while reads of it are under way.
+  await load.during('drop', async () => {
+    live.push((await order(operator, 'promotions')).generation);
+    await order(operator, 'removals');
+  });
   await load.during('after');
   return live;
 }
