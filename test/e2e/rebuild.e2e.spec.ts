@@ -1,3 +1,4 @@
+import { GenerationGone } from '@app/eventing';
 import { projections } from '@app/read-models';
 import { request } from 'node:http';
 import type { Client } from './support/client.js';
@@ -99,6 +100,16 @@ describe('a promotion', () => {
     failing.mockRestore();
     expect(BigInt((await standing()).others[0]?.position ?? 0)).toBeLessThan(BigInt(position));
     expect(await refusal('promotions')).toEqual([409, '/problems/generation-behind']);
+  });
+});
+
+describe('a generation that is dropped while it is read', () => {
+  it.each([`${P}/people`, '/v1/partnerships'])('is given up for the one that is live by then: GET %s', async (path) => {
+    const { body: before } = await secretary.get(path);
+    const find = jest.spyOn(served.stack.documents, 'find');
+    find.mockImplementationOnce((g) => Promise.reject(new GenerationGone(g)));
+    const { status, body } = await secretary.get(path);
+    expect([status, body.items, find.mock.calls.length > 1]).toEqual([200, before.items, true]);
   });
 });
 
