@@ -9,6 +9,8 @@ import { Tenure, type Tenancy } from './tenure.js';
 /** The name under which the checkpoint of the destruction of keys stands among the projections. */
 export const KEY_DESTRUCTION = 'key-destruction';
 const LONGEST_MS = 10_000;
+/** As many as read models take at once: while a long log is read from its beginning, each gets a turn in turn. */
+const BATCH = 10_000;
 /** How often it looks whether whoever does it is still there. */
 const LOOK_MS = 500;
 
@@ -66,7 +68,7 @@ export class KeyDestruction {
     try {
       const { checkpoint: from } = await this.state();
       await this.compare(from, lease);
-      for await (const batch of this.options.log.subscribe({ after: from.position, batch: 1_000, signal: until })) {
+      for await (const batch of this.options.log.subscribe({ after: from.position, batch: BATCH, signal: until })) {
         await this.apply(batch, lease);
         onProgress();
       }
