@@ -10,14 +10,14 @@ async function main(): Promise<void> {
   const { onFatal, onFailure, onServer } = incidents;
   const work = new WorkMetrics();
   const onApplied = work.applied.bind(work);
-  const running = await runUntilTold(incidents, {
-    open: (signal) => openWorker(config, { onFatal, onFailure, onServer, onApplied, signal }),
-    start: async (worker) => {
+  await runUntilTold(incidents, {
+    start: async (signal) => {
+      const worker = await openWorker(config, { onFatal, onFailure, onServer, onApplied, signal });
       work.showLeases(worker.documents, worker.holder);
       return { ...(await serve(config, worker, work, logger)), holder: worker.holder };
     },
+    first: ({ url, holder }) => logger.info({ url, holder }, 'the worker is at work'),
   });
-  if (running) logger.info({ url: running.url, holder: running.holder }, 'the worker is at work');
 }
 
 type Logger = ReturnType<typeof createLogger>;
@@ -28,12 +28,11 @@ async function serve({ host, port }: Config, worker: Worker, work: WorkMetrics, 
   try {
     const app = await createWorkerApp({ log, documents, work, logger });
     await app.listen(port, host);
-    let stopped: Promise<void> | undefined;
     const stop = async () => {
       await app.close();
       await worker.close();
     };
-    return { url: await app.getUrl(), stop: () => (stopped ??= stop()) };
+    return { url: await app.getUrl(), stop };
   } catch (error) {
     await worker.close();
     throw error;

@@ -1,30 +1,31 @@
 import { Outage } from './outage.js';
 
-describe('an outage', () => {
-  let now = 1_000;
-  const outage = (): Outage => new Outage({ elapsed: () => now });
+describe('the patience with an outage', () => {
+  let now: number;
+  let outage: Outage;
+  beforeEach(() => {
+    now = 1_000;
+    outage = new Outage(15_000, { elapsed: () => now });
+  });
 
-  it('began with its first failure, whoever met it', () => {
-    const one = outage();
-    expect(one.failed()).toBe(1_000);
+  it('is counted from its first failure, whoever met it', () => {
+    expect(outage.failed()).toBe(16_000);
     now = 9_000;
-    expect(one.failed()).toBe(1_000);
+    expect(outage.failed()).toBe(16_000);
     now = 18_000;
-    expect(one.failed()).toBe(1_000);
+    expect(outage.failed()).toBe(16_000);
   });
 
-  it('is over with an answer', () => {
-    const one = outage();
-    one.failed();
-    one.answered();
+  it('begins anew after an answer', () => {
+    outage.failed();
+    outage.answered();
     now += 1;
-    expect(one.failed()).toBe(now);
+    expect(outage.failed()).toBe(now + 15_000);
   });
 
-  it('is not known to last where nobody asked for long', () => {
-    const one = outage();
-    one.failed();
+  it('begins anew where nobody asked for long', () => {
+    outage.failed();
     now += 10_001;
-    expect(one.failed()).toBe(now);
+    expect(outage.failed()).toBe(now + 15_000);
   });
 });

@@ -4,21 +4,25 @@ import { ambient, type Ambient } from './ambient.js';
 const REMEMBERED_MS = 10_000;
 
 /**
- * Since when a server has been away, for all who ask it. A failure is worth waiting for while an outage is young, as a
+ * How long a server has been away, for all who ask it. A failure is worth waiting for while an outage is young, as a
  * change of the leader is; whoever asks late in a long one is told at once, and requests do not pile up behind it.
  */
 export class Outage {
   private began = 0;
   private failedAt = -Infinity;
 
-  constructor(private readonly clock: Pick<Ambient, 'elapsed'> = ambient) {}
+  constructor(
+    /** From its beginning: so long it is worth waiting for its end. */
+    private readonly patienceMs: number,
+    private readonly clock: Pick<Ambient, 'elapsed'> = ambient,
+  ) {}
 
-  /** Notes a failure that may pass; gives when the first of its outage was, on the clock of `elapsed`. */
+  /** Notes a failure that may pass; gives until when it is worth waiting for that, on the clock of `elapsed`. */
   failed(): number {
     const now = this.clock.elapsed();
     if (now - this.failedAt > REMEMBERED_MS) this.began = now;
     this.failedAt = now;
-    return this.began;
+    return this.began + this.patienceMs;
   }
 
   /** Whatever it said: it is there. */

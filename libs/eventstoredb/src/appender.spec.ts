@@ -15,7 +15,7 @@ const appender = (answer: { revision: bigint; position?: bigint }, there: Partia
   const ours = new Ours({ backwards: async () => [] }, names);
   ours.note(1_000n, EVENTS[0]!.metadata);
   return new Appender({
-    ...{ names, ours, outage: new Outage(), ms: 100, signal: new AbortController().signal },
+    ...{ names, ours, outage: new Outage(15_000), ms: 100, signal: new AbortController().signal },
     connection: { append: async () => ({ position: undefined, ...answer }) } as unknown as AppenderMeans['connection'],
     reader: { one: async () => there as Stored },
   });

@@ -1,46 +1,53 @@
 import { ambient, Outage } from '@app/eventing';
-import { LogUnavailable } from './failure.js';
+import { LogUnavailable, NoAnswer } from './failure.js';
 import { persist, type Patience } from './patience.js';
 
-const PATIENCE_MS = 300;
-
-/** Asks a server that is away, and counts how often. */
-async function attempts(outage: Outage): Promise<number> {
-  let asked = 0;
-  const work = async (): Promise<never> => {
-    asked++;
-    throw new Error('connect ECONNREFUSED');
-  };
-  await expect(persist(work, patience(outage))).rejects.toBeInstanceOf(LogUnavailable);
-  return asked;
-}
-
-const patience = (outage: Outage): Patience => ({
-  ...{ ms: PATIENCE_MS, outage },
-  signal: new AbortController().signal,
-});
-
-/** Somebody met it so long ago. */
-function outageSince(ms: number): Outage {
-  let ago = ms;
-  const outage = new Outage({ elapsed: () => ambient.elapsed() - ago });
-  outage.failed();
-  ago = 0;
-  return outage;
-}
+const [CALL_MS, OUTAGE_MS] = [5_000, 15_000];
 
 describe('patience with a server that is away', () => {
-  it('tries again while the outage is young', async () => {
-    expect(await attempts(new Outage())).toBeGreaterThan(1);
+  let outage: Outage;
+  beforeEach(() => {
+    jest.useFakeTimers();
+    outage = new Outage(OUTAGE_MS);
+  });
+  afterEach(() => jest.useRealTimers());
+
+  const patience = (): Patience => ({ ms: CALL_MS, outage, signal: new AbortController().signal });
+
+  /** Asks until it is told that there is no answer, and counts how often. */
+  async function attempts(): Promise<number> {
+    let asked = 0;
+    const away = async (): Promise<never> => {
+      asked++;
+      throw new Error('connect ECONNREFUSED');
+    };
+    const outcome = persist(away, patience()).catch((error: unknown) => error);
+    await jest.advanceTimersByTimeAsync(CALL_MS);
+    expect(await outcome).toBeInstanceOf(LogUnavailable);
+    return asked;
+  }
+
+  it('is that of each call while the outage is young, so that one call may follow another over an election', async () => {
+    expect(await attempts()).toBeGreaterThan(1);
+    expect(await attempts()).toBeGreaterThan(1);
   });
 
-  it('tries once where others have waited for as long already', async () => {
-    expect(await attempts(outageSince(2 * PATIENCE_MS))).toBe(1);
+  it('is at an end with that for the outage: who asks later asks once', async () => {
+    for (let waited = 0; waited < OUTAGE_MS; waited += CALL_MS) await attempts();
+    expect(await attempts()).toBe(1);
   });
 
   it('is there again after an answer', async () => {
-    const outage = outageSince(2 * PATIENCE_MS);
-    expect(await persist(async () => 'there', patience(outage))).toBe('there');
-    expect(await attempts(outage)).toBeGreaterThan(1);
+    for (let waited = 0; waited < OUTAGE_MS; waited += CALL_MS) await attempts();
+    expect(await persist(async () => 'there', patience())).toBe('there');
+    expect(await attempts()).toBeGreaterThan(1);
+  });
+
+  it('is used up by a server that says nothing too, though what was asked of it is not asked again', async () => {
+    const ends = ambient.elapsed() + OUTAGE_MS;
+    const silent = persist(() => Promise.reject(new NoAnswer(CALL_MS)), { ...patience(), again: () => false });
+    await expect(silent).rejects.toBeInstanceOf(NoAnswer);
+    await jest.advanceTimersByTimeAsync(CALL_MS);
+    expect(outage.failed()).toBe(ends);
   });
 });

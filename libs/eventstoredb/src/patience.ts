@@ -6,9 +6,9 @@ export const backOff = (failures: number): number =>
   Math.min(2_000, 25 * 2 ** Math.min(failures, 10)) * (0.5 + ambient.random());
 
 export interface Patience {
-  /** For all attempts together, and for an outage: behind it there is one attempt. */
+  /** For all attempts together. */
   readonly ms: number;
-  /** Shared by all who ask the same server. */
+  /** Shared by all who ask the same server: behind the patience with it there is one attempt. */
   readonly outage: Outage;
   readonly signal: AbortSignal;
   /** Which failures are worth another attempt. */
@@ -28,9 +28,12 @@ export async function persist<T>(work: (leftMs: number) => Promise<T>, patience:
       outage.answered();
       return done;
     } catch (error) {
-      if (!mayPass(error)) outage.answered();
-      if (!mayPass(error) || (again && !again(kindOf(error)))) throw error;
-      const until = Math.min(began, outage.failed()) + ms;
+      if (!mayPass(error)) {
+        outage.answered();
+        throw error;
+      }
+      const until = Math.min(began + ms, outage.failed());
+      if (again && !again(kindOf(error))) throw error;
       const pause = backOff(failures);
       if (signal.aborted || ambient.elapsed() + pause >= until) {
         throw new LogUnavailable(`the log does not answer: ${reasonOf(error)}`, { cause: error });

@@ -8,7 +8,7 @@ export interface ConnectionOptions {
   readonly url: string;
   /** Gives up waiting for a server. */
   readonly signal?: AbortSignal;
-  /** Told each time it waits, what for: no server answers, there is no primary, it has stepped down. */
+  /** Told each time that it met trouble, and which: no server answers, there is no primary, it has stepped down. */
   readonly onWaiting?: (reason: string) => void;
   /**
    * How long operations are tried again while there is no primary, counted from when it was first missed. Higher: an
@@ -34,21 +34,25 @@ export class MongoUnavailable extends StoreUnavailable {
   }
 }
 
-/** Behind the patience an operation is tried once, and takes so long to find that there is no primary. */
-const SELECTION_MS = 2_000;
+/** An election is over by then, or somebody has to look at the servers. */
+const PATIENCE_MS = 15_000;
 const SHORTEST_MS = 20;
 const LONGEST_MS = 1_000;
 
 /** The way to one MongoDB deployment, for all that is kept there. */
 export class MongoConnection {
-  private readonly outage = new Outage();
+  private readonly patienceMs: number;
+  private readonly outage: Outage;
 
   private constructor(
     private readonly client: MongoClient,
     readonly server: Server,
     private readonly options: ConnectionOptions,
     private readonly closing: AbortController,
-  ) {}
+  ) {
+    this.patienceMs = options.patienceMs ?? PATIENCE_MS;
+    this.outage = new Outage(this.patienceMs);
+  }
 
   /** Waits, for as long as it takes, for a primary. Throws what `signal` aborts with, and what waiting cannot mend. */
   static async open(options: ConnectionOptions): Promise<MongoConnection> {
@@ -91,7 +95,6 @@ export class MongoConnection {
    * used up already. Throws MongoUnavailable, DiskFull, and what is no passing trouble.
    */
   async run<T>(what: string, work: () => Promise<T>): Promise<T> {
-    const { patienceMs = 15_000 } = this.options;
     const began = ambient.elapsed();
     for (let attempt = 1; ; attempt++) {
       try {
@@ -99,12 +102,15 @@ export class MongoConnection {
         this.outage.answered();
         return done;
       } catch (error) {
-        if (isFull(error)) throw new DiskFull(`MongoDB has no room: ${reasonOf(error)}`);
-        if (!isPassing(error)) throw error;
-        const until = Math.min(began, this.outage.failed()) + patienceMs;
-        const wait = backOff(attempt);
-        if (this.closing.signal.aborted || ambient.elapsed() + wait > until) throw new MongoUnavailable(what, error);
+        if (isFull(error) || !isPassing(error)) {
+          this.outage.answered();
+          throw isFull(error) ? new DiskFull(`MongoDB has no room: ${reasonOf(error)}`) : error;
+        }
+        if (this.closing.signal.aborted) throw new MongoUnavailable(what, error);
         this.options.onWaiting?.(reasonOf(error));
+        const until = Math.min(began + this.patienceMs, this.outage.failed());
+        const wait = backOff(attempt);
+        if (ambient.elapsed() + wait > until) throw new MongoUnavailable(what, error);
         await pause(wait, undefined, { signal: this.closing.signal }).catch(() => undefined);
       }
     }
@@ -122,7 +128,7 @@ function clientOf({ url, answerMs = 10_000 }: ConnectionOptions): MongoClient {
   return new MongoClient(url, {
     ...{ appName: 'throughline', useBigInt64: true, readPreference: 'primary', retryWrites: true, retryReads: true },
     writeConcern: { w: 'majority', journal: true, wtimeoutMS: answerMs },
-    ...{ serverSelectionTimeoutMS: Math.min(answerMs, SELECTION_MS), connectTimeoutMS: Math.min(answerMs, 5_000) },
+    ...{ serverSelectionTimeoutMS: Math.min(answerMs, 5_000), connectTimeoutMS: Math.min(answerMs, 5_000) },
     ...{ socketTimeoutMS: answerMs, waitQueueTimeoutMS: answerMs },
   });
 }

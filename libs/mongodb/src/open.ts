@@ -16,6 +16,8 @@ export interface MongoConfig extends ConnectionOptions, KeysOptions {
 export interface MongoStores {
   readonly documents: MongoDocuments;
   readonly keys: MongoKeys;
+  /** Drops collections that others have left behind; may take long, and nobody need wait for it. */
+  sweep(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,10 +33,10 @@ export async function openMongo(config: MongoConfig): Promise<MongoStores> {
     const forKeys = keysUrl === url ? connection : await MongoConnection.open({ ...config, url: keysUrl });
     if (forKeys !== connection) opened.push(forKeys);
     const documents = new MongoDocuments(connection, database);
-    await patiently(config, () => documents.sweep());
     const keys = await patiently(config, () => MongoKeys.open(forKeys, keysDatabase, config));
     return {
       ...{ documents, keys },
+      sweep: () => documents.sweep(),
       close: async () => {
         await keys.close();
         await documents.close();

@@ -42,6 +42,8 @@ export interface Servers {
   readonly log: EventLog;
   readonly documents: Documents;
   readonly keys: Keys;
+  /** Housekeeping, for whoever brings read models along; may take long, and nobody need wait for it. */
+  sweep(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,7 +74,8 @@ export async function openServers(config: ServersConfig, options: ServersOptions
     throw signal.reason;
   }
   const [log, stores] = await all;
-  if (log && stores) return { log, documents: stores.documents, keys: stores.keys, close };
+  if (log && stores)
+    return { ...{ log, documents: stores.documents, keys: stores.keys }, sweep: () => stores.sweep(), close };
   await close();
   throw fault;
 }

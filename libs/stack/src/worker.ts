@@ -32,6 +32,8 @@ export async function openWorker({ servers, leaseMs, only }: WorkerConfig, optio
     const { openServers } = await import('./servers.js');
     const opened = await openServers(servers, options);
     closing.add(() => opened.close());
+    // What fails is swept by the next worker, or with the next drop.
+    opened.sweep().catch(() => undefined);
     const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
     const { onFailure, onApplied } = options;
     await bringAlong(
