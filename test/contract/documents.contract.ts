@@ -624,6 +624,7 @@ export function documentsContract(
 
       it.each<[string, (g: Generation, by: Documents) => Promise<unknown>]>([
         ['load', (g, by) => by.load(g, ['a'])],
+        ['load of nothing', (g, by) => by.load(g, [])],
         ['load of what it never had', (g, by) => by.load(g, ['z'])],
         ['find', (g, by) => by.find(g, query())],
         ['find of what it never had', (g, by) => by.find(g, query({ field: 'due' }))],

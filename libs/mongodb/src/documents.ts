@@ -59,7 +59,7 @@ export class MongoDocuments implements Documents {
     return this.read(
       g,
       ({ documents }) => docsById(documents, wanted),
-      ({ size }) => size === wanted.length,
+      ({ size }) => size > 0 && size === wanted.length,
     );
   }
 
