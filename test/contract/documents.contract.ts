@@ -97,7 +97,7 @@ export function documentsContract(
         await documents.commit(lease, [write('a', 7)], at(9, eventId));
         await documents.promote('actions', 'none', G);
         expect((await documents.states()).get('actions')).toEqual({
-          ...{ live: G, checkpoint: { position: 9n, eventId }, skips: [], others: [] },
+          ...{ live: G, checkpoint: { position: 9n, eventId }, skips: [], others: [], given: [1] },
           lease: { epoch: lease.epoch, holder: expect.any(String) as string, beats: 0 },
         });
       });
@@ -456,6 +456,20 @@ export function documentsContract(
         expect(await documents.states()).toEqual(new Map());
         expect(await documents.promote('actions', 'none', G)).toBe(true);
         expect([...(await documents.states()).keys()]).toEqual(['actions']);
+      });
+
+      it('tells the highest number of each version that was ever given, though what had it is gone', async () => {
+        await documents.promote('actions', 'none', G);
+        const given = async () => (await (await store.open()).states()).get('actions')?.given;
+        const [second, later, last] = [2, 2_000_001, 2_000_002].map((number) => ({ ...G, number }));
+        await documents.create(later!);
+        await documents.claim(second!);
+        await documents.create(last!);
+        expect(await given()).toEqual([2, 2_000_002]);
+        for (const g of [last, second, later]) await documents.drop(g!);
+        expect(await given()).toEqual([2, 2_000_002]);
+        await documents.create(later!);
+        expect(await given()).toEqual([2, 2_000_002]);
       });
 
       it('tells which generations were live and are no longer', async () => {

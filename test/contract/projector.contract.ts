@@ -629,6 +629,17 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
         await expect(control.rollback('a')).rejects.toMatchObject({ code: 'nothing-to-roll-back-to' });
       });
 
+      it('has a number that no other had, of what was dropped or is of a newer version either', async () => {
+        const started = await start([courses('a')]);
+        const made = await started.control.rebuild('a');
+        await started.control.drop('a');
+        const next = await started.control.rebuild('a');
+        expect(next.number).toBe(made.number + 1);
+        await documents.create({ ...made, number: 2_000_000 });
+        await started.control.drop('a');
+        expect(await started.control.rebuild('a')).toEqual({ ...made, number: next.number + 1 });
+      });
+
       it('is given up when it is dropped, and the live one stays', async () => {
         const last = await happen(log, SOME);
         const started = await start([courses('a')]);

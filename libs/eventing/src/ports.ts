@@ -224,6 +224,8 @@ export interface ProjectionState extends Omit<GenerationState, 'generation'> {
   readonly live: Generation;
   /** Generations beside the live one, oldest first. */
   readonly others: readonly GenerationState[];
+  /** The highest number of each version that a generation ever had, ascending; it may be dropped since. See `nextOf`. */
+  readonly given: readonly number[];
 }
 
 /**

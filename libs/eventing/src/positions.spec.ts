@@ -22,6 +22,7 @@ function setUp(states: Record<string, Partial<ProjectionState> & { at: number }>
             skips: [],
             lease: { epoch: 1, holder: 'alone', beats: 0 },
             others: [],
+            given: [1],
             ...rest,
           },
         ]),

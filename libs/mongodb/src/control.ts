@@ -1,4 +1,4 @@
-import { position, StaleLease } from '@app/eventing';
+import { highestOf, position, StaleLease } from '@app/eventing';
 import type {
   EventId,
   Generation,
@@ -18,6 +18,8 @@ export interface Control {
   readonly live: number | null;
   /** Name of the call that moved `live` last, so that it knows its own where the answer was lost; so with the others. */
   readonly pointedBy: string | null;
+  /** As `ProjectionState` tells them; absent where an older process made the first of them, and none was dropped since. */
+  readonly given?: readonly number[];
   /** By number. */
   readonly generations: readonly GenerationRow[];
 }
@@ -68,7 +70,7 @@ export const created =
       ...{ parked: null, parkedBy: null, replaced: false, resumedBy: null, skips: [] },
     };
     const generations = [...now.generations, row].sort((a, b) => a.number - b.number);
-    return { ...now, epochs: made, generations };
+    return { ...now, epochs: made, given: highestOf([...givenIn(now), g.number]), generations };
   };
 
 export const claimed =
@@ -144,7 +146,7 @@ export const dropped =
     const row = generationOf(now, g);
     if (!row || row.made !== made) return undefined;
     if (now.live === g.number) throw new Error(`${g.projection} ${g.number} is live and cannot be dropped`);
-    return { ...now, generations: now.generations.filter((other) => other !== row) };
+    return { ...now, given: givenIn(now), generations: now.generations.filter((other) => other !== row) };
   };
 
 /**
@@ -155,12 +157,13 @@ export const isLeftBehind = ({ epochs, generations }: Control, { number, made }:
   made <= epochs && !generations.some((row) => row.number === number && row.made === made);
 
 /** What `Documents.states` tells of a projection; undefined where it has no live generation. */
-export function stateOf(projection: string, { live, generations }: Control): ProjectionState | undefined {
+export function stateOf(projection: string, control: Control): ProjectionState | undefined {
+  const { live, generations } = control;
   const states = generations.map((row) => generationState(projection, row));
   const now = states.find(({ generation }) => generation.number === live);
   if (!now) return undefined;
   const { generation, ...state } = now;
-  return { live: generation, ...state, others: states.filter((other) => other !== now) };
+  return { live: generation, ...state, others: states.filter((other) => other !== now), given: givenIn(control) };
 }
 
 function generationState(projection: string, row: GenerationRow): GenerationState {
@@ -174,6 +177,9 @@ function generationState(projection: string, row: GenerationRow): GenerationStat
     lease: { epoch, holder, beats },
   };
 }
+
+const givenIn = ({ given = [], generations }: Control): readonly number[] =>
+  highestOf([...given, ...generations.map(({ number }) => number)]);
 
 const replaced = (now: Control, row: GenerationRow): Control => ({
   ...now,

@@ -3,9 +3,9 @@ import type { FileKind } from './store-file.js';
 /**
  * Read models. `entries`: the rows of all indexes, `field` naming the generation, scope and field; an unbounded start
  * is '', an unbounded end '~', which no day reaches; `until` null: open. Deleted generations and fields leave their
- * numbers unused, so that whatever remembers one never meets another's. `holder` null: nobody writes the generation. `replaced` 1:
- * it was live, and another was put in its place. `dropped`:
- * generations that are gone, whose rows may not be yet.
+ * keys unused, so that whatever remembers one never meets another's. `holder` null: nobody writes the generation.
+ * `replaced` 1: it was live, and another was put in its place. `numbers`: the highest that a generation of that version
+ * ever had. `dropped`: generations that are gone, whose rows may not be yet.
  */
 export const DOCUMENTS_FILE: FileKind = {
   applicationId: 0x544c0003,
@@ -25,6 +25,12 @@ export const DOCUMENTS_FILE: FileKind = {
       beats INTEGER NOT NULL DEFAULT 0,
       replaced INTEGER NOT NULL DEFAULT 0,
       UNIQUE (projection, number)
+    ) STRICT;
+    CREATE TABLE numbers (
+      projection TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      highest INTEGER NOT NULL,
+      PRIMARY KEY (projection, version)
     ) STRICT;
     CREATE TABLE live (projection TEXT PRIMARY KEY, generation INTEGER NOT NULL REFERENCES generations (key)) STRICT;
     CREATE TABLE dropped (generation INTEGER PRIMARY KEY) STRICT;
@@ -64,6 +70,13 @@ export const DOCUMENTS_FILE: FileKind = {
     ALTER TABLE generations ADD COLUMN holder TEXT;
     ALTER TABLE generations ADD COLUMN beats INTEGER NOT NULL DEFAULT 0;
     CREATE TABLE dropped (generation INTEGER PRIMARY KEY) STRICT;`,
-    'ALTER TABLE generations ADD COLUMN replaced INTEGER NOT NULL DEFAULT 0',
+    `ALTER TABLE generations ADD COLUMN replaced INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE numbers (
+      projection TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      highest INTEGER NOT NULL,
+      PRIMARY KEY (projection, version)
+    ) STRICT;
+    INSERT INTO numbers SELECT projection, number / 1000000, max(number) FROM generations GROUP BY 1, 2;`,
   ],
 };

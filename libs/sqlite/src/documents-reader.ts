@@ -30,6 +30,8 @@ interface StateRow {
   readonly beats: number;
   readonly replaced: number;
   readonly live: number;
+  /** JSON. */
+  readonly given: string;
 }
 
 /** Of the file, at most: pages that are mapped are read without a call of the system, and not copied. */
@@ -46,7 +48,8 @@ const SQL = {
     WHERE g.projection = ? AND g.number = ? AND f.scope = ? AND f.field = ?`,
   size: 'SELECT count(*) AS count FROM documents WHERE generation = ? AND json IS NOT NULL',
   states: `SELECT g.projection, g.number, g.position, g.event, g.parked, g.skips, g.epoch, g.holder, g.beats, g.replaced,
-      l.generation = g.key AS live
+      l.generation = g.key AS live,
+      (SELECT json_group_array(highest ORDER BY highest) FROM numbers n WHERE n.projection = g.projection) AS given
     FROM live l JOIN generations g ON g.projection = l.projection ORDER BY g.projection, g.number`,
   version: 'PRAGMA data_version',
 };
@@ -216,7 +219,8 @@ function statesOf(rows: readonly StateRow[]): ReadonlyMap<string, ProjectionStat
   for (const live of rows.filter((row) => row.live === 1)) {
     const others = rows.filter((row) => row.projection === live.projection && row !== live);
     const shown = others.map((row) => ({ generation: generationOf(row), ...progressOf(row) }));
-    states.set(live.projection, { live: generationOf(live), ...progressOf(live), others: shown });
+    const given = JSON.parse(live.given) as number[];
+    states.set(live.projection, { live: generationOf(live), ...progressOf(live), others: shown, given });
   }
   return states;
 }

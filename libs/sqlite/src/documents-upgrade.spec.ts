@@ -50,6 +50,13 @@ const VERSION_1 = `
   CREATE INDEX entries_open ON entries (field, value, key, id, starts, ends, document) WHERE until IS NULL;
   CREATE INDEX entries_of_document ON entries (document, field);`;
 
+/** What version 2 added to them. */
+const VERSION_2 = `
+  ALTER TABLE generations ADD COLUMN skips TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE generations ADD COLUMN holder TEXT;
+  ALTER TABLE generations ADD COLUMN beats INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE dropped (generation INTEGER PRIMARY KEY) STRICT;`;
+
 const ACTIONS = { projection: 'actions', number: 1_000_000 };
 const PEOPLE = { projection: 'people', number: 1_000_000 };
 const parked = { at: '8', eventId: 'e8', error: 'TypeError', attempts: 5 };
@@ -57,14 +64,18 @@ const parked = { at: '8', eventId: 'e8', error: 'TypeError', attempts: 5 };
 /** One read model that got on, and one that was parked. */
 const RECORDS = `
   UPDATE epochs SET last = 2;
-  INSERT INTO generations VALUES (1, 'actions', 1000000, 1, 7, 'e7', NULL);
-  INSERT INTO generations VALUES (2, 'people', 1000000, 2, 5, 'e5', '${JSON.stringify(parked)}');
+  INSERT INTO generations (key, projection, number, epoch, position, event, parked) VALUES
+    (1, 'actions', 1000000, 1, 7, 'e7', NULL),
+    (2, 'people', 1000000, 2, 5, 'e5', '${JSON.stringify(parked)}');
   INSERT INTO live VALUES ('actions', 1), ('people', 2);
   INSERT INTO documents VALUES (1, 1, 'a', 7, '{"is":"a"}'), (2, 2, 'p', 5, '{"is":"p"}');
   INSERT INTO fields VALUES (1, 1, 'somewhere', 'owner');
   INSERT INTO entries VALUES (1, 'x', 'k', 'a', 1, '', '~', 7, NULL);`;
 
-describe('read models that the first version of the program wrote', () => {
+describe.each([
+  [1, VERSION_1],
+  [2, `${VERSION_1} ${VERSION_2}`],
+])('read models in a file of version %i', (version, tables) => {
   let dispose: () => Promise<void>;
   let documents: SqliteDocuments;
   let path: string;
@@ -73,8 +84,8 @@ describe('read models that the first version of the program wrote', () => {
     ({ dispose } = folder);
     path = join(folder.path, 'documents.db');
     const file = Database.plain(path);
-    file.exec(`PRAGMA application_id = ${DOCUMENTS_FILE.applicationId}; PRAGMA user_version = 1`);
-    file.exec(`${VERSION_1} ${RECORDS}`);
+    file.exec(`PRAGMA application_id = ${DOCUMENTS_FILE.applicationId}; PRAGMA user_version = ${version}`);
+    file.exec(`${tables} ${RECORDS}`);
     file.close();
     documents = SqliteDocuments.open(path);
   });
@@ -91,10 +102,14 @@ describe('read models that the first version of the program wrote', () => {
     const states = await documents.states();
     const lease = (epoch: number) => ({ epoch, holder: null, beats: 0 });
     expect(Object.fromEntries(states)).toEqual({
-      actions: { live: ACTIONS, checkpoint: { position: 7n, eventId: 'e7' }, skips: [], lease: lease(1), others: [] },
+      actions: {
+        ...{ live: ACTIONS, checkpoint: { position: 7n, eventId: 'e7' }, skips: [], lease: lease(1), others: [] },
+        given: [ACTIONS.number],
+      },
       people: {
         ...{ live: PEOPLE, checkpoint: { position: 5n, eventId: 'e5' }, skips: [], lease: lease(2), others: [] },
         parked: { ...parked, at: 8n },
+        given: [PEOPLE.number],
       },
     });
     expect((await documents.load(PEOPLE, ['p'])).get('p')).toEqual({ id: 'p', position: 5n, json: '{"is":"p"}' });
@@ -129,7 +144,7 @@ describe('read models that the first version of the program wrote', () => {
     await documents.commit(await documents.claim(next), [], { position: position(5), eventId: 'e5' as EventId });
     expect(await documents.promote('people', PEOPLE, next)).toBe(true);
     await documents.drop(PEOPLE);
-    expect((await documents.states()).get('people')).toMatchObject({ live: next, others: [] });
+    expect((await documents.states()).get('people')).toMatchObject({ live: next, others: [], given: [next.number] });
     await expect(documents.load(PEOPLE, ['p'])).rejects.toThrow(GenerationGone);
   });
 

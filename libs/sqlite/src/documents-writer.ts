@@ -1,4 +1,4 @@
-import { StaleLease } from '@app/eventing';
+import { StaleLease, versionOf } from '@app/eventing';
 import type { Entry, Generation, Lease, Mark, Parked, Position, Skip, Write } from '@app/eventing';
 import { Database, type Statement } from './database.js';
 
@@ -29,6 +29,8 @@ const SQL = {
   advance: 'UPDATE generations SET position = ?, event = ? WHERE key = ? AND position < ?',
   epoch: 'UPDATE epochs SET last = last + 1 RETURNING last',
   create: 'INSERT INTO generations (projection, number, epoch) VALUES (?, ?, 0) ON CONFLICT DO NOTHING',
+  given: `INSERT INTO numbers VALUES (?, ?, ?)
+    ON CONFLICT (projection, version) DO UPDATE SET highest = max(highest, excluded.highest)`,
   epochOf: 'SELECT epoch FROM generations WHERE projection = ? AND number = ?',
   claim: 'UPDATE generations SET epoch = ?, holder = ?, beats = 0 WHERE projection = ? AND number = ?',
   renew: 'UPDATE generations SET beats = beats + 1 WHERE key = ?',
@@ -88,12 +90,12 @@ export class DocumentsWriter {
   }
 
   create(g: Generation): void {
-    this.transaction(() => this.sql.create.run(g.projection, g.number));
+    this.transaction(() => this.make(g));
   }
 
   claim(g: Generation, { holder = 'alone', after }: { holder?: string; after?: number } = {}): Lease {
     return this.transaction(() => {
-      this.sql.create.run(g.projection, g.number);
+      this.make(g);
       const { epoch } = this.sql.epochOf.get(g.projection, g.number) as { epoch: number };
       if (after !== undefined && after !== epoch) throw new StaleLease({ generation: g, epoch: after });
       const { last } = this.sql.epoch.get() as { last: number };
@@ -192,6 +194,11 @@ export class DocumentsWriter {
       const [field, place, days] = [this.field(generation, entry), placeOf(entry, id), daysOf(entry)];
       return [field, ...place, row.key, ...days, Number(since), until === undefined ? null : Number(until)];
     });
+  }
+
+  private make(g: Generation): void {
+    if (this.sql.create.run(g.projection, g.number).changes === 0) return;
+    this.sql.given.run(g.projection, versionOf(g), g.number);
   }
 
   private held(lease: Lease): number {

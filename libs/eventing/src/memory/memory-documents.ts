@@ -3,6 +3,7 @@ import { GenerationGone, StaleLease } from '../ports.js';
 import type {
   Doc, Documents, Entry, Generation, GenerationState, Lease, Mark, Page, Parked, ProjectionState, Query, Skip, Write,
 } from '../ports.js'; // prettier-ignore
+import { highestOf } from '../projector/generations.js';
 
 interface Row {
   readonly doc: string;
@@ -26,6 +27,8 @@ interface Built {
 export class MemoryDocumentsStore {
   readonly built = new Map<string, Built>();
   readonly live = new Map<string, Generation>();
+  /** As `ProjectionState` tells them. */
+  readonly given = new Map<string, readonly number[]>();
   epochs = 0;
 }
 
@@ -72,7 +75,10 @@ export class MemoryDocuments implements Documents {
   }
 
   async create(g: Generation): Promise<void> {
-    if (!this.store.built.has(nameOf(g))) this.store.built.set(nameOf(g), begun(g));
+    const { built, given } = this.store;
+    if (built.has(nameOf(g))) return;
+    built.set(nameOf(g), begun(g));
+    given.set(g.projection, highestOf([...(given.get(g.projection) ?? []), g.number]));
   }
 
   async claim(g: Generation, o: { holder?: string; after?: number } = {}): Promise<Lease> {
@@ -113,7 +119,8 @@ export class MemoryDocuments implements Documents {
       const now = shown.find(({ generation }) => generation.number === live.number);
       if (!now) continue;
       const { generation: _, ...state } = now;
-      states.set(projection, { live, ...state, others: shown.filter((s) => s !== now) });
+      const given = this.store.given.get(projection) ?? [];
+      states.set(projection, { live, ...state, others: shown.filter((s) => s !== now), given });
     }
     return states;
   }

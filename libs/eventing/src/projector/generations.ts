@@ -7,7 +7,17 @@ const BUILDS = 1_000_000;
 /** A generation's number tells which version of the projection gave it its shape. */
 export const firstOf = ({ name, version }: Projection): Generation => ({ projection: name, number: version * BUILDS });
 
-const versionOf = ({ number }: Generation): number => Math.floor(number / BUILDS);
+export const versionOf = ({ number }: Pick<Generation, 'number'>): number => Math.floor(number / BUILDS);
+
+/** Of all numbers that were ever given in a projection those that the next ones follow: the highest of each version. */
+export function highestOf(numbers: Iterable<number>): readonly number[] {
+  const highest = new Map<number, number>();
+  for (const number of numbers) {
+    const version = versionOf({ number });
+    highest.set(version, Math.max(number, highest.get(version) ?? number));
+  }
+  return [...highest.values()].sort((a, b) => a - b);
+}
 
 /** Whether this program can write it: not where its code is gone, nor where it is of a newer version. */
 export const isCurrent = (generation: Generation, { version }: Projection): boolean =>
@@ -17,15 +27,19 @@ export const isCurrent = (generation: Generation, { version }: Projection): bool
 export const isNewer = (generation: Generation, { version }: Projection): boolean => versionOf(generation) > version;
 
 /** The live one and those beside it, oldest first. */
-export function generationsOf({ live, others, ...state }: ProjectionState): readonly GenerationState[] {
+export function generationsOf({ live, others, given: _, ...state }: ProjectionState): readonly GenerationState[] {
   const all = [...others, { generation: live, ...state }];
   return all.sort((a, b) => a.generation.number - b.generation.number);
 }
 
-/** The generation that a rebuild makes. */
-export function nextOf(projection: Projection, state: ProjectionState): Generation {
-  const last = Math.max(...generationsOf(state).map(({ generation }) => generation.number));
-  return { projection: projection.name, number: Math.max(last + 1, firstOf(projection).number) };
+/**
+ * The generation that a rebuild makes. Its number was never another's, of one that is gone either: answers, caches and
+ * whoever verifies know a generation by it.
+ */
+export function nextOf(projection: Projection, { given }: ProjectionState): Generation {
+  const before = given.filter((number) => versionOf({ number }) === projection.version);
+  const last = Math.max(firstOf(projection).number - 1, ...before);
+  return { projection: projection.name, number: last + 1 };
 }
 
 /** The newest one beside the live one that a rebuild has made, or is making. */
