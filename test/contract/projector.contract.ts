@@ -549,7 +549,22 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
         expect([live, others[0]?.generation]).toEqual([before, made]);
         expect(await started.passed(last)).toBe('passed');
         expect(await reading(documents, made, IDS, last)).toEqual(await reading(documents, before, IDS, last));
-        expect(await started.control.promote('a')).toEqual(made);
+        await expect(started.control.promote('a')).rejects.toMatchObject({ code: 'nothing-to-promote' });
+        await expect(started.control.promote('a', before.number)).rejects.toMatchObject({ code: 'moved' });
+        expect(await started.control.promote('a', made.number)).toEqual(made);
+      });
+
+      it('after a rollback makes another, and drops the one that was rolled back from', async () => {
+        const started = await start([courses('a')]);
+        await started.passed(await happen(log, SOME));
+        const { live: before } = await started.state('a');
+        const made = await started.rebuild('a');
+        await started.control.rollback('a');
+        expect((await started.control.verify('a')).generation).toEqual(before);
+        const next = await started.rebuild('a');
+        expect(next.number).toBe(made.number + 1);
+        const { live, others } = await started.state('a');
+        expect([live, others.map(({ generation }) => generation)]).toEqual([next, [before]]);
       });
 
       it('leaves only one replaced generation behind', async () => {
@@ -702,6 +717,7 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
       const { live } = await next.state('a');
       const old = await start([courses('a', 1)]);
       await expect(old.control.rebuild('a')).rejects.toMatchObject({ code: 'newer-version' });
+      await expect(old.control.verify('a')).rejects.toMatchObject({ code: 'newer-version' });
       old.projector.nudge();
       await idle();
       expect(await old.state('a')).toMatchObject({ live, others: [] });

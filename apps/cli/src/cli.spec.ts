@@ -250,8 +250,12 @@ describe('beside what is on record', () => {
         expect(rolesOf((await projections('list')).out)).toEqual([`${built} live`, `${before} previous`]);
         expect(await projections('rollback', 'people')).toMatchObject({ code: 0 });
         expect(rolesOf((await projections('list')).out)).toEqual([`${before} live`, `${built} rolled back`]);
+        const refused = expect.stringContaining(`but ${built}, which was rolled back from`) as string;
+        expect(await projections('promote', 'people')).toMatchObject({ code: 1, err: refused });
+        await projections('rebuild', 'people');
+        expect(rolesOf((await projections('list')).out)).toEqual([`${before} live`, `${built + 1} building`]);
         expect((await projections('rebuild', 'people')).out).toContain('was begun before');
-        expect(await projections('drop', 'people')).toMatchObject({ code: 0, out: `people: dropped ${built}.` });
+        expect(await projections('drop', 'people')).toMatchObject({ code: 0, out: `people: dropped ${built + 1}.` });
       } finally {
         await server.stop();
       }

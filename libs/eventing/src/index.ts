@@ -20,7 +20,9 @@ export { Projector, type Progress, type ProjectorOptions } from './projector/pro
 export {
   ControlRefused, ProjectionControl, type ControlFault, type ControlOptions, type Verified,
 } from './projector/control.js'; // prettier-ignore
-export { candidateOf, generationsOf, highestOf, isNewer, predecessorOf, versionOf } from './projector/generations.js';
+export {
+  candidateOf, generationsOf, highestOf, isCurrent, isNewer, predecessorOf, rolledBackOf, versionOf,
+} from './projector/generations.js'; // prettier-ignore
 export { verify, type Verification, type VerifyOptions } from './projector/verification.js';
 export { spanned } from './spans.js';
 export { Tenure, type Tenancy } from './tenure.js';

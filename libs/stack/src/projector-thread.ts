@@ -42,8 +42,8 @@ export class ProjectorThread implements ReadSide {
     return this.calls.call('verify', projection, o);
   }
 
-  promote(projection: string): ReturnType<ReadSide['promote']> {
-    return this.calls.call('promote', projection);
+  promote(projection: string, number?: number): ReturnType<ReadSide['promote']> {
+    return this.calls.call('promote', projection, number);
   }
 
   rollback(projection: string): ReturnType<ReadSide['rollback']> {

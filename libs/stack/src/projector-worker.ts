@@ -25,7 +25,7 @@ async function serve(port: MessagePort, paths: ProjectorData): Promise<void> {
   const calls = new Calls<Surroundings>((message) => port.postMessage(message), {
     rebuild: (name: string) => side.rebuild(name),
     verify: (name: string, o?: Parameters<ReadSide['verify']>[1]) => side.verify(name, o),
-    promote: (name: string) => side.promote(name),
+    promote: (name: string, number?: number) => side.promote(name, number),
     rollback: (name: string) => side.rollback(name),
     skip: (name: string, at: Position, reason: string) => side.skip(name, at, reason),
     resume: (name: string) => side.resume(name),

@@ -71,7 +71,7 @@ export async function startReadSide(
   return {
     rebuild: (name) => control.rebuild(name),
     verify: (name, o) => control.verify(name, { ...o, signal }),
-    promote: (name) => control.promote(name),
+    promote: (name, number) => control.promote(name, number),
     rollback: (name) => control.rollback(name),
     skip: (name, at, reason) => control.skip(name, at, reason),
     resume: (name) => control.resume(name),

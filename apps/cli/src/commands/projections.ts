@@ -41,7 +41,7 @@ export function projectionsCommand(): Command {
         on(command, ({ api }) => orders.verify(api, name, which)),
       ),
     ofOne('promote', 'answer from the generation that was built')
-      .option('--generation <number>', 'only if it is this one', whole)
+      .option('--generation <number>', 'only this one; also to answer again from one that was rolled back from', whole)
       .action((name: string, which: { generation?: number }, command: Command) =>
         on(command, ({ api }) => orders.promote(api, name, which)),
       ),

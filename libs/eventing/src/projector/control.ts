@@ -3,7 +3,7 @@ import { ambient as system, type Ambient } from '../ambient.js';
 import { GenerationGone } from '../ports.js';
 import type { Documents, Generation, GenerationState, LogReader, ProjectionState } from '../ports.js';
 import type { Projection } from '../projection.js';
-import { candidateOf, generationsOf, isNewer, nextOf, predecessorOf } from './generations.js';
+import { candidateOf, generationsOf, isCurrent, isNewer, nextOf, predecessorOf, rolledBackOf } from './generations.js';
 import { verify, type Verification } from './verification.js';
 
 /** To move the live pointer: two seconds in all. */
@@ -13,6 +13,7 @@ const [ATTEMPTS, PAUSE_MS] = [100, 20];
 export type ControlFault =
   | 'no-such-projection'
   | 'newer-version'
+  | 'older-version'
   | 'nothing-to-promote'
   | 'nothing-to-roll-back-to'
   | 'behind'
@@ -48,7 +49,7 @@ export class ProjectionControl {
 
   /**
    * Makes a generation to be built beside the live one, and gives it. What was kept beside it until now is dropped,
-   * except a build that is under way already: then that is given.
+   * what was rolled back from too, except a build that is under way already: then that is given.
    */
   async rebuild(name: string): Promise<Generation> {
     const { documents } = this.options;
@@ -63,13 +64,20 @@ export class ProjectionControl {
     return next;
   }
 
-  /** Compares a generation with the log: the one being built, or the live one where there is none. */
+  /**
+   * Compares a generation with the log: the one being built, or the live one where there is none. Of another version of
+   * the program that is refused: this one would make something else of the events.
+   */
   async verify(name: string, o: { number?: number; sample?: number; signal?: AbortSignal } = {}): Promise<Verified> {
     const { documents, log } = this.options;
     const { projection, state } = await this.find(name);
     const asked = generationsOf(state).find(({ generation }) => generation.number === o.number);
     if (o.number !== undefined && !asked) throw refused('moved', `${name} has no generation ${o.number}`);
     const { generation } = asked ?? candidateOf(projection, state) ?? { generation: state.live };
+    if (!isCurrent(generation, projection)) {
+      const version = isNewer(generation, projection) ? 'newer' : 'older';
+      throw refused(`${version}-version`, `generation ${generation.number} of ${name} is of a ${version} version`);
+    }
     const { sample, signal } = o;
     const limits = { ...(sample !== undefined && { sample }), ...(signal && { signal }) };
     try {
@@ -79,12 +87,23 @@ export class ProjectionControl {
     }
   }
 
-  /** Puts what was built in the place of the live one, which is kept and stays fed, so that it can be gone back to. */
-  async promote(name: string): Promise<Generation> {
+  /**
+   * Puts what was built in the place of the live one, which is kept and stays fed, so that it can be gone back to. With
+   * `number` only that one, which may also be one that was rolled back from.
+   */
+  async promote(name: string, number?: number): Promise<Generation> {
     const { projection, state } = await this.find(name);
-    const to = candidateOf(projection, state);
-    if (!to) throw refused('nothing-to-promote', `${name} has no generation beside the live one that is newer`);
-    return this.move(name, state, to);
+    const [built, rolledBack] = [candidateOf(projection, state), rolledBackOf(projection, state)];
+    if (number !== undefined) {
+      const named = [built, rolledBack].find((one) => one?.generation.number === number);
+      if (!named) throw refused('moved', `generation ${number} of ${name} is not one that would become live`);
+      return this.move(name, state, named);
+    }
+    if (built) return this.move(name, state, built);
+    const but = rolledBack
+      ? `, but ${rolledBack.generation.number}, which was rolled back from and has to be named`
+      : '';
+    throw refused('nothing-to-promote', `${name} has no generation beside the live one that is newer${but}`);
   }
 
   /** Puts back what was live before. */

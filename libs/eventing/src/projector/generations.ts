@@ -42,10 +42,28 @@ export function nextOf(projection: Projection, { given }: ProjectionState): Gene
   return { projection: projection.name, number: last + 1 };
 }
 
-/** The newest one beside the live one that a rebuild has made, or is making. */
-export const candidateOf = (projection: Projection, { live, others }: ProjectionState): GenerationState | undefined =>
+/**
+ * The newest one beside the live one that a rebuild has made, or is making; not what was rolled back from, or the next
+ * rebuild would put the same fault in place again.
+ */
+export const candidateOf = (projection: Projection, state: ProjectionState): GenerationState | undefined =>
+  newerOf(projection, state, ({ replaced }) => !replaced);
+
+/** What was rolled back from, as long as it is kept: taken again only where somebody names it. */
+export const rolledBackOf = (projection: Projection, state: ProjectionState): GenerationState | undefined =>
+  newerOf(projection, state, ({ replaced }) => replaced === true);
+
+const newerOf = (
+  projection: Projection,
+  { live, others }: ProjectionState,
+  isSo: (one: GenerationState) => boolean,
+): GenerationState | undefined =>
   others.findLast(
-    ({ generation: g, parked }) => g.number > live.number && isCurrent(g, projection) && !parked?.diverged,
+    (one) =>
+      one.generation.number > live.number &&
+      isCurrent(one.generation, projection) &&
+      !one.parked?.diverged &&
+      isSo(one),
   );
 
 /** What was live before, as long as it is kept. */

@@ -63,7 +63,9 @@ export class ProjectionOrders implements OnModuleDestroy {
 
   async promote(projection: string, only: number | undefined, by: string): Promise<number> {
     if (await this.isLive(projection, only, ['building', 'rolled-back'])) return only as number;
-    const { number } = await this.logged({ order: 'promote', projection, by }, () => this.control.promote(projection));
+    const { number } = await this.logged({ order: 'promote', projection, by }, () =>
+      this.control.promote(projection, only),
+    );
     return number;
   }
 
@@ -99,8 +101,7 @@ export class ProjectionOrders implements OnModuleDestroy {
     if (only === undefined) return false;
     const [standing] = await this.projections.standings({ name: projection });
     if (!standing || standing.generation === only) return standing !== undefined;
-    const would = standing.others.find((other) => roles.includes(other.role));
-    if (would?.generation === only) return false;
+    if (standing.others.some((other) => other.generation === only && roles.includes(other.role))) return false;
     throw new ControlRefused('moved', `generation ${only} of ${projection} is not the one that would become live`);
   }
 

@@ -42,7 +42,7 @@ export const StandingView = z
           role: z
             .enum(ROLES)
             .describe(
-              'building: newer than the live one, to be promoted. rolled-back: newer too, and was live; can be promoted again. previous: was live, and can be rolled back to. left-behind: of an earlier version of the program, or of another log; dropped by and by.',
+              'building: newer than the live one, to be promoted. rolled-back: newer too, and was live; can be promoted again by its number, until a rebuild drops it. previous: was live, and can be rolled back to. left-behind: of an earlier version of the program, or of another log; dropped by and by.',
             ),
         }),
       )
@@ -73,7 +73,9 @@ export const WhichToMove = z
   .strictObject({
     generation: number
       .optional()
-      .describe('Only this one; where it is live already, nothing happens. For safe repetition.'),
+      .describe(
+        'Only this one; where it is live already, nothing happens. For safe repetition, and to promote what was rolled back from.',
+      ),
   })
   .meta({ id: 'ProjectionMoveRequest', examples: [{ generation: 2_000_001 }] });
 

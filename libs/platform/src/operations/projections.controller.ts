@@ -62,10 +62,10 @@ export class ProjectionsController {
     operationId: 'RebuildProjection',
     summary: 'Build a read model anew, beside the live generation',
     description:
-      'Answered at once. Nothing is asked of the new generation until it is promoted; the list shows how far it has got. Generations beside the live one are dropped for it, except one that is building: that goes on.',
+      'Answered at once. Nothing is asked of the new generation until it is promoted; the list shows how far it has got. Generations beside the live one are dropped for it, also one that was rolled back from, except one that is building: that goes on.',
   })
   @ApiAcceptedResponse({ description: 'Begun, or going on already.', standardSchema: Begun })
-  @problems(...OF_ONE)
+  @problems(...OF_ONE, 'newer-version')
   async rebuild(
     @Req() request: FastifyRequest,
     @Param('name') name: string,
@@ -84,7 +84,7 @@ export class ProjectionsController {
       'Reads the whole log, and answers when it has: with 200,000 events after seconds, with many millions after minutes, so wait for the answer without a limit of time. Asked again meanwhile, the same one is waited for. Counts all documents, and compares a sample of them and of their index entries whole.',
   })
   @ApiOkResponse({ description: 'What was found, good or bad.', standardSchema: VerificationView })
-  @problems(...OF_ONE, 'generations-moved', 'shutting-down')
+  @problems(...OF_ONE, 'newer-version', 'older-version', 'generations-moved', 'shutting-down')
   async verify(
     @Req() request: FastifyRequest,
     @Param('name') name: string,
@@ -100,7 +100,8 @@ export class ProjectionsController {
   @ApiOperation({
     operationId: 'PromoteProjection',
     summary: 'Answer from the generation that was built',
-    description: 'One compare-and-set. What was live is kept, and stays fed, so that it can be gone back to.',
+    description:
+      'One compare-and-set. What was live is kept, and stays fed, so that it can be gone back to. What was rolled back from has to be named.',
   })
   @ApiOkResponse({ description: 'It is live.', standardSchema: Moved })
   @problems(...OF_ONE, 'nothing-to-promote', 'generation-behind', 'generations-moved')

@@ -1,5 +1,6 @@
 import {
-  candidateOf, isNewer, predecessorOf, type GenerationState, type Position, type Projection, type ProjectionState,
+  candidateOf, isNewer, predecessorOf, rolledBackOf,
+  type GenerationState, type Position, type Projection, type ProjectionState,
 } from '@app/eventing'; // prettier-ignore
 
 /** Of a generation beside the live one. */
@@ -39,18 +40,21 @@ export interface Standing extends GenerationStanding {
 export async function standingOf(
   name: string,
   projection: Projection | undefined,
-  { live, others, ...state }: ProjectionState,
+  all: ProjectionState,
   head: Position,
   lagAt: (position: Position) => Promise<number | null>,
 ): Promise<Standing> {
-  const candidate = projection && candidateOf(projection, { live, others, ...state });
-  const predecessor = projection && predecessorOf(projection, { live, others, ...state });
+  const { live, others, ...state } = all;
+  const candidate = projection && candidateOf(projection, all);
+  const rolledBack = projection && rolledBackOf(projection, all);
+  const predecessor = projection && predecessorOf(projection, all);
   // Of another log: it is nowhere in this one, and the log cannot be read from there.
   const lagOf = async ({ parked, checkpoint }: GenerationState) =>
     parked?.diverged ? null : lagAt(checkpoint.position);
   const of = async (one: GenerationState) => standingOfOne(one, head, await lagOf(one));
   const roleOf = (one: GenerationState): Role => {
-    if (one === candidate) return one.replaced ? 'rolled-back' : 'building';
+    if (one === candidate) return 'building';
+    if (one === rolledBack) return 'rolled-back';
     return one === predecessor ? 'previous' : 'left-behind';
   };
   return {

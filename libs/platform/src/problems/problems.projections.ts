@@ -12,10 +12,15 @@ export const PROJECTION_PROBLEMS = {
     title: 'A newer version of the program writes this read model',
     advice: 'Give the order through a process of that version.',
   },
+  'older-version': {
+    status: 409,
+    title: 'An earlier version of the program made this generation',
+    advice: 'It is being built anew beside it: verify that one.',
+  },
   'nothing-to-promote': {
     status: 409,
     title: 'No newer generation is beside the live one',
-    advice: 'Post to rebuilds first, and wait until it has caught up.',
+    advice: 'Post to rebuilds first, and wait until it has caught up. What was rolled back from has to be named.',
   },
   'nothing-to-roll-back-to': {
     status: 409,
@@ -44,6 +49,7 @@ export const PROJECTION_PROBLEMS = {
 export const PROBLEM_OF_CONTROL = {
   'no-such-projection': 'no-such-projection',
   'newer-version': 'newer-version',
+  'older-version': 'older-version',
   'nothing-to-promote': 'nothing-to-promote',
   'nothing-to-roll-back-to': 'nothing-to-roll-back-to',
   behind: 'generation-behind',
