@@ -34,13 +34,15 @@ export async function rebuilding(reading: Reading, folder: string, size: Size): 
   });
 }
 
-type Ask = (method: 'GET' | 'POST', path?: string) => Promise<Record<string, unknown>>;
+type Ask = (method: 'GET' | 'POST', path?: string, body?: object) => Promise<Record<string, unknown>>;
 
 async function operator(port: number, folder: string): Promise<Ask> {
   const token = await mintToken(issuerKeyIn(folder), { subject: 'bench-operator', scopes: ['operations'] });
-  const headers = { authorization: `Bearer ${token}` };
-  return async (method, path = '') => {
-    const answer = await fetch(`http://127.0.0.1:${port}${PATH}${path}`, { method, headers });
+  const authorization = `Bearer ${token}`;
+  return async (method, path = '', body = undefined) => {
+    const headers = { authorization, ...(body && { 'content-type': 'application/json' }) };
+    const sent = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+    const answer = await fetch(`http://127.0.0.1:${port}${PATH}${path}`, sent);
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
     return JSON.parse(text) as Record<string, unknown>;
@@ -59,8 +61,10 @@ async function verify(ask: Ask): Promise<void> {
 }
 
 async function move(ask: Ask): Promise<void> {
+  const [built] = (await ask('GET'))['others'] as readonly { readonly generation: number }[];
   for (let n = 0; n < MOVES; n++) {
-    await ask('POST', '/promotions');
+    // What was rolled back from has to be named.
+    await ask('POST', '/promotions', { generation: built?.generation });
     await ask('POST', '/rollbacks');
   }
 }

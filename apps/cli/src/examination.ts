@@ -2,20 +2,17 @@ import { issuerKeyIn } from '@app/platform';
 import { readHoldings, type Stack } from '@app/stack';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { order, standings } from './read-models/standings.js';
+import { standings } from './read-models/standings.js';
 import { examineLog, proveAgainst } from './examining-log.js';
-import { examineReadModels, isVerifiable, standing, verified, type Sample } from './examining-read-models.js';
+import {
+  examineReadModels, examineThere, isVerifiable, MOST_OF_SERVER, NONE_COMPARED, standing, type Sample,
+} from './examining-read-models.js'; // prettier-ignore
 import { fault, good, note, type Finding } from './findings.js';
 import { bar } from './bar.js';
 import { operator, serverAt } from './server.js';
 import { storeOptions } from './store.js';
 
 export type { Finding } from './findings.js';
-
-/** Documents that a server compares at one time. */
-const MOST = 10_000;
-const Verification = z.object({ documents: z.number(), compared: z.number(), faults: z.array(z.string()) });
 
 export interface Examination {
   readonly sample: Sample;
@@ -45,11 +42,14 @@ export async function examineServer(url: string, folder: string, what: Examinati
     issuer(folder),
     note('no event was opened: stop the server to have every one examined'),
   ];
+  if (what.sample === 0) findings.push(NONE_COMPARED);
+  if (what.sample === 'all' || what.sample > MOST_OF_SERVER) {
+    findings.push(note('no more than 10,000 documents of a read model are compared: stop the server to have more'));
+  }
   for (const found of await standings(api)) {
     findings.push(standing(found));
     if (what.sample === 0 || !isVerifiable(found.name)) continue;
-    const which = { generation: found.generation, sample: what.sample === 'all' ? MOST : Math.min(what.sample, MOST) };
-    findings.push(...verified(found.name, await order(api, found.name, 'verifications', Verification, which)));
+    findings.push(...(await examineThere(api, found, what.sample)));
   }
   if (what.against === undefined) return findings;
   // Reading needs no lock, so the server is not asked for it.

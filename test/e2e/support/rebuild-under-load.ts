@@ -59,21 +59,25 @@ export function rebuildUnderLoad(stack: string, start: () => Promise<Served>, { 
 async function rebuildAll(load: Load, operator: Client): Promise<number[]> {
   const live = [(await standing(operator)).generation];
   await load.during('before');
+  let built = 0;
   await load.during('rebuild', async () => {
-    await order(operator, 'rebuilds', 202);
+    built = (await order(operator, 'rebuilds', { expected: 202 })).generation;
     await untilBuilt(operator);
   });
   await load.during('verify', async () => {
     const { faults } = await order(operator, 'verifications');
     expect(faults).toEqual([]);
   });
+  // By its number: what was rolled back from is promoted in no other way.
+  const promote = async () =>
+    void live.push((await order(operator, 'promotions', { body: { generation: built } })).generation);
   for (let move = 0; move < MOVES; move++) {
-    await load.during('promote', async () => void live.push((await order(operator, 'promotions')).generation));
+    await load.during('promote', promote);
     await load.during('rollback', async () => void live.push((await order(operator, 'rollbacks')).generation));
   }
   // The one that was live a moment ago, while reads of it are under way.
   await load.during('drop', async () => {
-    live.push((await order(operator, 'promotions')).generation);
+    await promote();
     await order(operator, 'removals');
   });
   await load.during('after');
@@ -104,9 +108,9 @@ async function untilBuilt(operator: Client): Promise<void> {
 async function order(
   operator: Client,
   noun: string,
-  expected = 200,
+  { expected = 200, body: asked = {} }: { expected?: number; body?: object } = {},
 ): Promise<{ generation: number; faults: string[] }> {
-  const { status, text, body } = await operator.post(`${PATH}/${noun}`);
+  const { status, text, body } = await operator.post(`${PATH}/${noun}`, asked);
   if (status !== expected) throw new Error(`${noun}: ${status} ${text}`);
   return body as { generation: number; faults: string[] };
 }

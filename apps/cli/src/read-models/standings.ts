@@ -24,6 +24,16 @@ export type Generation = z.infer<typeof Generation>;
 export type Other = z.infer<typeof Other>;
 export type Standing = z.infer<typeof Standing>;
 
+/** The server did not do what it was ordered; `problem` is the last part of the type of its answer. */
+export class Refused extends Stop {
+  constructor(
+    readonly problem: string,
+    message: string,
+  ) {
+    super(EXIT.different, message);
+  }
+}
+
 const PATH = '/v1/operations/projections';
 
 /** Throws Stop where the server does not say. */
@@ -39,7 +49,7 @@ export async function standingOf(api: ApiClient, name: string): Promise<Standing
   return Standing.parse(reply.body);
 }
 
-/** Gives an order about a read model, and what is answered. Throws Stop where it is refused. */
+/** Gives an order about a read model, and what is answered. Throws Refused. */
 export async function order<T>(
   api: ApiClient,
   name: string,
@@ -54,6 +64,7 @@ export async function order<T>(
 }
 
 function refused({ type, title, detail }: { type: string; title: string; detail?: string | undefined }, name: string) {
-  if (!type.endsWith('/no-such-projection')) return new Stop(EXIT.different, detail ?? title);
-  return new Stop(EXIT.different, `there is no read model ${name}; \`projections list\` names them`);
+  const problem = type.slice(type.lastIndexOf('/') + 1);
+  if (problem !== 'no-such-projection') return new Refused(problem, detail ?? title);
+  return new Refused(problem, `there is no read model ${name}; \`projections list\` names them`);
 }
