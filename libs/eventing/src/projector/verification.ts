@@ -16,7 +16,7 @@ export interface VerifyOptions {
   readonly generation: Generation;
   /** Documents that are compared whole. More of it: more is seen, and it takes longer. */
   readonly sample?: number;
-  /** Documents of the sample that are held in memory at once. Lower: less memory, and more ways through the log. */
+  /** Documents of the sample in one way through the log, which holds up to twice as many. Lower: less memory, more ways. */
   readonly atOnce?: number;
   readonly signal?: AbortSignal;
   /** Of one way through the log; each begins anew. */
@@ -28,6 +28,7 @@ export interface Verification {
   readonly events: number;
   /** That there should be. */
   readonly documents: number;
+  /** Of these. */
   readonly compared: number;
   /** In words, without words of a record. Empty: nothing is wrong with what was looked at. */
   readonly faults: readonly string[];
@@ -44,37 +45,44 @@ const SHOWN = 10;
  * entries under which they are to be found, and those under which they are to be found no longer. The generation may be
  * written meanwhile: each document is compared at the position where it was found.
  *
- * Not seen: entries of documents out of the sample; entries under which no event ever put their document; and of as many
- * documents too many as there are too few, the ones too many. Costs one way through the log for each 10,000 documents of
- * the sample, which are held in memory twice, as the events make them and as they are stored, and 22 bytes for each
+ * Not seen: entries of documents out of the sample; from which day to which an entry holds; entries under which no event
+ * ever put their document; and of as many documents too many as there are too few, the ones too many. Costs one way
+ * through the log for each 10,000 documents of the sample. Held in memory meanwhile are up to 20,000 documents as the
+ * events make them, with every entry that they ever had, then 10,000 of them as they are stored, and 22 bytes for each
  * document that there is. Throws GenerationGone.
  */
 export async function verify(options: VerifyOptions): Promise<Verification> {
   const { projection, sample: size = SAMPLE, atOnce = AT_ONCE } = options;
   const faults = new Faults();
   const sample = new Sample(projection, Math.min(size, atOnce));
-  const whole = await compared(options, sample, faults, new Distinct());
+  const { upTo, ...whole } = await compared(options, sample, faults, { ids: new Distinct() });
   let count = whole.compared;
   for (let above = sample.next; above !== undefined && count < size;) {
     const more = new Sample(projection, Math.min(size - count, atOnce), above);
-    count += (await compared(options, more, faults)).compared;
+    count += (await compared(options, more, faults, { upTo })).compared;
     above = more.next;
   }
   return { ...whole, compared: count, faults: faults.told };
 }
 
-/** Of one way through the log. All documents are counted where `ids` is given. */
+/**
+ * Of one way through the log. The first counts all documents, in `ids`; later ones take none that was not there by
+ * `upTo`, where that one found the generation, or more would be compared than were counted.
+ */
 async function compared(
   options: VerifyOptions,
   sample: Sample,
   faults: Faults,
-  ids?: Distinct,
-): Promise<Omit<Verification, 'faults'>> {
+  of: { readonly ids: Distinct } | { readonly upTo: Position },
+): Promise<Omit<Verification, 'faults'> & { readonly upTo: Position }> {
   const { documents, log, generation } = options;
   const state = await stateOf(options);
+  const [ids, upTo] = 'ids' in of ? [of.ids, state.checkpoint.position] : [undefined, of.upTo];
   const reading = new Reading(options, state);
   const seen = (digest: string): void => ids?.add(digest);
-  await reading.through(state.checkpoint.position, (event) => sample.take(event, seen));
+  await reading.through(state.checkpoint.position, (event) =>
+    event.position <= upTo ? sample.take(event, seen) : sample.goOn(event, () => true, seen),
+  );
   const sampled = sample.documents;
   const stored = await storedOf(options, sampled);
   for (const one of sampled) faults.add(missedBy(one, stored.get(one.id), state.checkpoint.position));
@@ -91,7 +99,7 @@ async function compared(
     faults.add(`it has ${size} documents, and ${ids.count} should be there`);
   }
   for (const one of sampled) faults.add(await differenceOf(options, one, stored.get(one.id)));
-  return { events: reading.events, documents: ids?.count ?? 0, compared: sampled.length };
+  return { events: reading.events, documents: ids?.count ?? 0, compared: sampled.length, upTo };
 }
 
 async function storedOf(

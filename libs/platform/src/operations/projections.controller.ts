@@ -81,7 +81,7 @@ export class ProjectionsController {
     operationId: 'VerifyProjection',
     summary: 'Compare a generation with what the log says',
     description:
-      'Reads the whole log, and answers when it has: with 200,000 events after seconds, with many millions after minutes, so wait for the answer without a limit of time. Asked again meanwhile, the same one is waited for. Counts all documents, and compares a sample of them and of their index entries whole.',
+      'Reads the whole log, and answers when it has: with 200,000 events after seconds, with many millions after minutes, so wait for the answer without a limit of time. Asked again meanwhile, the same one is waited for. Counts all documents, and compares a sample of them whole, and under what they are found; not from which day to which.',
   })
   @ApiOkResponse({ description: 'What was found, good or bad.', standardSchema: VerificationView })
   @problems(...OF_ONE, 'newer-version', 'older-version', 'generations-moved', 'shutting-down')
