@@ -6,8 +6,6 @@ import { describeWithMongo } from '../support/mongodb/server.js';
 import { TestDatabase } from '../support/mongodb/store.js';
 import { MongoProxy } from '../support/mongodb/tcp-proxy.js';
 
-jest.setTimeout(60_000);
-
 describeWithMongo('of two processes on MongoDB, one that was held up', (server) => {
   let database: TestDatabase;
   let proxy: MongoProxy;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { EXIT, Stop } from '../exit.js';
 import { order, standingOf, standings } from './standings.js';
 import { interruptible, watchBuild } from './watch.js';
-import { listed } from './words.js';
+import { listed, resumed } from './words.js';
 
 const Nothing = z.object({});
 const Generations = z.object({ generations: z.array(z.number()) });
@@ -81,10 +81,7 @@ export async function skip(api: ApiClient, name: string, o: { at: string; reason
 
 export async function resume(api: ApiClient, name: string): Promise<void> {
   const { generations } = await order(api, name, 'resumptions', Generations);
-  const none = `${name} is not parked: there is nothing to resume.`;
-  console.log(
-    generations.length === 0 ? none : `${name}: ${generations.join(', ')} goes on with the event that it stopped at.`,
-  );
+  console.log(resumed(name, generations));
 }
 
 export async function drop(api: ApiClient, name: string): Promise<void> {

@@ -23,6 +23,13 @@ export function listed(standings: readonly Standing[]): string {
   return [table(head, rows), ...skips].join('\n');
 }
 
+export function resumed(name: string, generations: readonly number[]): string {
+  if (generations.length === 0) return `${name} is not parked: there is nothing to resume.`;
+  return generations.length === 1
+    ? `${name}: generation ${generations[0]} goes on with the event that it stopped at.`
+    : `${name}: generations ${generations.join(', ')} go on with the events that they stopped at.`;
+}
+
 export function stateOf(
   one: Generation & { readonly role: Other['role'] | 'live'; readonly newer?: true | undefined },
 ): string {

@@ -17,8 +17,8 @@ const EVENT_ATTEMPTS = 4;
 const LONGEST_MS = 10_000;
 
 /**
- * An event gets a second, third and fourth chance within a second, and then the projection is parked before it: what a
- * pure fold threw it will throw again. The log and the store are tried for ever, every 10 s in the end.
+ * An event gets a second, third and fourth chance, after pauses of less than a second in all, and then the projection is
+ * parked before it: what a pure fold threw it will throw again. The log and the store are tried for ever, every 10 s in the end.
  */
 export const patient: FailurePolicy = ({ event, attempts }) =>
   event && attempts >= EVENT_ATTEMPTS ? 'park' : { retryInMs: Math.min(100 * 2 ** (attempts - 1), LONGEST_MS) };
