@@ -460,7 +460,8 @@ export function documentsContract(
 
       it('tells the highest number of each version that was ever given, though what had it is gone', async () => {
         await documents.promote('actions', 'none', G);
-        const given = async () => (await (await store.open()).states()).get('actions')?.given;
+        const other = await store.open();
+        const given = async () => (await other.states()).get('actions')?.given;
         const [second, later, last] = [2, 2_000_001, 2_000_002].map((number) => ({ ...G, number }));
         await documents.create(later!);
         await documents.claim(second!);
@@ -470,6 +471,7 @@ export function documentsContract(
         expect(await given()).toEqual([2, 2_000_002]);
         await documents.create(later!);
         expect(await given()).toEqual([2, 2_000_002]);
+        await other.close();
       });
 
       it('tells which generations were live and are no longer', async () => {
