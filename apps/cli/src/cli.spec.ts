@@ -1,6 +1,6 @@
 import type { EventId, NewEvent, ProjectionState, StreamId } from '@app/eventing';
 import { randomUUID } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStack, type Stack } from '@app/stack';
@@ -357,10 +357,14 @@ describe('beside what is on record', () => {
     });
 
     it('finds the fault in a folder whose keys are those of another', async () => {
-      const keys = readFileSync(join(data, 'keys.db'));
+      const first = data;
       data = join(folder, 'other');
       await cli('load', record(ANN));
-      writeFileSync(join(data, 'keys.db'), keys);
+      // As new files, and with what stands beside the first: either may still be open in this process.
+      for (const end of ['', '-wal', '-shm']) rmSync(join(data, `keys.db${end}`), { force: true });
+      for (const end of ['', '-wal']) {
+        if (existsSync(join(first, `keys.db${end}`))) cpSync(join(first, `keys.db${end}`), join(data, `keys.db${end}`));
+      }
       const { code, out } = await cli('doctor');
       expect(code).toBe(1);
       expect(out).toMatch(/^FAULT +anytown\/person\/.*key/m);
