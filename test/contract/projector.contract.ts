@@ -292,7 +292,7 @@ export function projectorContract(name: string, setUp: () => Promise<ProjectorSt
           expect({ fatal, read: await read(fresh) }).toEqual({ fatal, read: expected });
         }
         expect(fatal).toBeGreaterThan(25);
-      }, 120_000);
+      }, 600_000);
     });
 
     describe('reads and writes', () => {
