@@ -69,7 +69,9 @@ function writeAll(path: string, built: readonly Built[], last: Stored): void {
   const db = new DatabaseSync(path);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE');
   const indexes = withoutIndexes(db);
-  const generation = db.prepare('INSERT INTO generations VALUES (?, ?, ?, 1, ?, ?, NULL)');
+  const generation = db.prepare(
+    'INSERT INTO generations (key, projection, number, epoch, position, event) VALUES (?, ?, ?, 1, ?, ?)',
+  );
   const live = db.prepare('INSERT INTO live VALUES (?, ?)');
   for (const [i, { projection, docs }] of built.entries()) {
     generation.run(i + 1, projection.name, projection.version, Number(last.position), last.id);
