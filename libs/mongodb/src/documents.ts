@@ -156,7 +156,7 @@ export class MongoDocuments implements Documents {
     await this.known.sweep(new Map([[g.projection, now]]));
   }
 
-  /** Drops collections that others have left behind; for whoever opens the store for work. */
+  /** Drops collections that others have left behind; for workers, in the background. */
   async sweep(): Promise<void> {
     await this.known.sweep(await this.chain.all());
   }
