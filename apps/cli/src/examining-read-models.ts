@@ -1,4 +1,4 @@
-import { GenerationGone, isCurrent, isNewer, verify } from '@app/eventing';
+import { GenerationGone, otherVersionOf, verify } from '@app/eventing';
 import type { ApiClient } from '@app/platform';
 import { projections } from '@app/read-models';
 import type { Stack } from '@app/stack';
@@ -36,8 +36,9 @@ export async function examineReadModels(
     findings.push(standing(stands));
     const projection = projections.find((one) => one.name === name);
     if (!projection || sample === 0) continue;
-    if (!isCurrent(generation, projection)) {
-      findings.push(uncompared(name, isNewer(generation, projection) ? 'newer-version' : 'older-version'));
+    const version = otherVersionOf(generation, projection);
+    if (version) {
+      findings.push(uncompared(name, `${version}-version`));
       continue;
     }
     const shown = bar(name);

@@ -4,13 +4,12 @@ import { readMetadata } from './metadata.js';
 import {
   StaleLease, type Batch, type Documents, type GenerationState, type Keys, type Lease, type LogReader, type Mark, type Stored,
 } from './ports.js'; // prettier-ignore
+import { BATCH } from './projector/lane.js';
 import { Tenure, type Tenancy } from './tenure.js';
 
 /** The name under which the checkpoint of the destruction of keys stands among the projections. */
 export const KEY_DESTRUCTION = 'key-destruction';
 const LONGEST_MS = 10_000;
-/** As many as read models take at once: while a long log is read from its beginning, each gets a turn in turn. */
-const BATCH = 10_000;
 /** How often it looks whether whoever does it is still there. */
 const LOOK_MS = 500;
 

@@ -21,7 +21,7 @@ export {
   ControlRefused, ProjectionControl, type ControlFault, type ControlOptions, type Verified,
 } from './projector/control.js'; // prettier-ignore
 export {
-  candidateOf, generationsOf, highestOf, isCurrent, isNewer, predecessorOf, rolledBackOf, versionOf,
+  candidateOf, generationsOf, highestOf, isNewer, otherVersionOf, predecessorOf, rolledBackOf, versionOf,
 } from './projector/generations.js'; // prettier-ignore
 export { verify, type Verification, type VerifyOptions } from './projector/verification.js';
 export { spanned } from './spans.js';

@@ -1,5 +1,7 @@
 import { ambient, type Ambient } from './ambient.js';
 
+/** An election of a leader or a primary is over by then, or somebody has to look at the servers. */
+const PATIENCE_MS = 15_000;
 /** Without a failure for so long nothing is known of an outage: nobody may have asked. */
 const REMEMBERED_MS = 10_000;
 
@@ -13,7 +15,7 @@ export class Outage {
 
   constructor(
     /** From its beginning: so long it is worth waiting for its end. */
-    private readonly patienceMs: number,
+    readonly patienceMs = PATIENCE_MS,
     private readonly clock: Pick<Ambient, 'elapsed'> = ambient,
   ) {}
 

@@ -40,8 +40,6 @@ export interface EventStoreDbOptions {
   readonly signal?: AbortSignal;
 }
 
-/** An election is over by then, or somebody has to look at the servers. */
-const OUTAGE_MS = 15_000;
 /** What the head is known from may be this old; then the server is asked. */
 const FRESH_MS = 2.5 * SIGN_MS;
 
@@ -65,7 +63,7 @@ export class EventStoreDbLog implements EventLog {
     // Every question that waits to be asked again listens, and lets go afterwards: no limit on how many do.
     setMaxListeners(0, signal);
     this.names = new Names(prefix);
-    const outage = new Outage(OUTAGE_MS);
+    const outage = new Outage();
     this.reader = new Reader({ connection: this.connect(), names: this.names, outage, ms, signal });
     this.ours = new Ours(this.reader, this.names, notBefore);
     const { names, ours, reader } = this;

@@ -34,14 +34,11 @@ export class MongoUnavailable extends StoreUnavailable {
   }
 }
 
-/** An election is over by then, or somebody has to look at the servers. */
-const PATIENCE_MS = 15_000;
 const SHORTEST_MS = 20;
 const LONGEST_MS = 1_000;
 
 /** The way to one MongoDB deployment, for all that is kept there. */
 export class MongoConnection {
-  private readonly patienceMs: number;
   private readonly outage: Outage;
 
   private constructor(
@@ -50,8 +47,7 @@ export class MongoConnection {
     private readonly options: ConnectionOptions,
     private readonly closing: AbortController,
   ) {
-    this.patienceMs = options.patienceMs ?? PATIENCE_MS;
-    this.outage = new Outage(this.patienceMs);
+    this.outage = new Outage(options.patienceMs);
   }
 
   /** Waits, for as long as it takes, for a primary. Throws what `signal` aborts with, and what waiting cannot mend. */
@@ -108,7 +104,7 @@ export class MongoConnection {
         }
         if (this.closing.signal.aborted) throw new MongoUnavailable(what, error);
         this.options.onWaiting?.(reasonOf(error));
-        const until = Math.min(began + this.patienceMs, this.outage.failed());
+        const until = Math.min(began + this.outage.patienceMs, this.outage.failed());
         const wait = backOff(attempt);
         if (ambient.elapsed() + wait > until) throw new MongoUnavailable(what, error);
         await pause(wait, undefined, { signal: this.closing.signal }).catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { ApiClient } from '@app/platform';
+import { codeOf, type ApiClient } from '@app/platform';
 import { z } from 'zod';
 import { EXIT, Stop } from '../exit.js';
 
@@ -63,8 +63,8 @@ export async function order<T>(
   return answer.parse(reply.body);
 }
 
-function refused({ type, title, detail }: { type: string; title: string; detail?: string | undefined }, name: string) {
-  const problem = type.slice(type.lastIndexOf('/') + 1);
-  if (problem !== 'no-such-projection') return new Refused(problem, detail ?? title);
-  return new Refused(problem, `there is no read model ${name}; \`projections list\` names them`);
+function refused(problem: Parameters<typeof codeOf>[0], name: string): Refused {
+  const code = codeOf(problem);
+  if (code !== 'no-such-projection') return new Refused(code, problem.detail ?? problem.title);
+  return new Refused(code, `there is no read model ${name}; \`projections list\` names them`);
 }

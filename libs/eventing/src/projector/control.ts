@@ -3,7 +3,15 @@ import { ambient as system, type Ambient } from '../ambient.js';
 import { GenerationGone } from '../ports.js';
 import type { Documents, Generation, GenerationState, LogReader, ProjectionState } from '../ports.js';
 import type { Projection } from '../projection.js';
-import { candidateOf, generationsOf, isCurrent, isNewer, nextOf, predecessorOf, rolledBackOf } from './generations.js';
+import {
+  candidateOf,
+  generationsOf,
+  isNewer,
+  nextOf,
+  otherVersionOf,
+  predecessorOf,
+  rolledBackOf,
+} from './generations.js';
 import { verify, type Verification } from './verification.js';
 
 /** To move the live pointer: two seconds in all. */
@@ -74,8 +82,8 @@ export class ProjectionControl {
     const asked = generationsOf(state).find(({ generation }) => generation.number === o.number);
     if (o.number !== undefined && !asked) throw refused('moved', `${name} has no generation ${o.number}`);
     const { generation } = asked ?? candidateOf(projection, state) ?? { generation: state.live };
-    if (!isCurrent(generation, projection)) {
-      const version = isNewer(generation, projection) ? 'newer' : 'older';
+    const version = otherVersionOf(generation, projection);
+    if (version) {
       throw refused(`${version}-version`, `generation ${generation.number} of ${name} is of a ${version} version`);
     }
     const { sample, signal } = o;

@@ -26,6 +26,12 @@ export const isCurrent = (generation: Generation, { version }: Projection): bool
 /** Of a version that this program does not have yet: another process writes it, and this one leaves it alone. */
 export const isNewer = (generation: Generation, { version }: Projection): boolean => versionOf(generation) > version;
 
+/** Which other version of the program it is of; undefined where it is of this one. */
+export function otherVersionOf(generation: Generation, projection: Projection): 'newer' | 'older' | undefined {
+  if (isCurrent(generation, projection)) return undefined;
+  return isNewer(generation, projection) ? 'newer' : 'older';
+}
+
 /** The live one and those beside it, oldest first. */
 export function generationsOf({ live, others, given: _, ...state }: ProjectionState): readonly GenerationState[] {
   const all = [...others, { generation: live, ...state }];

@@ -5,7 +5,8 @@ import type { Build, Item } from './build.js';
 
 /** Live batches are committed at least this often, so that nobody waits for the end of a long one. */
 const LIVE_SLICE_MS = 5;
-const BATCH = 10_000;
+/** Whatever follows the log beside read models takes as many, or they would keep it back in each turn. */
+export const BATCH = 10_000;
 
 /** The lane is beyond the build's checkpoint by now: the build has to find another. */
 export class LanePassed extends Error {}

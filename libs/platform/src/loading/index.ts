@@ -1,4 +1,4 @@
-export { ApiClient, ServerUnavailable } from './api-client.js';
+export { ApiClient, codeOf, ServerUnavailable } from './api-client.js';
 export type { Difference } from './compare.js';
 export { loadExamples, PAPERS, recordFilesIn } from './examples.js';
 export { recordFileSchema } from './json-schema.js';

@@ -1,9 +1,7 @@
 import type { Documents, ProjectionState } from '@app/eventing';
 import { Counter, Gauge } from 'prom-client';
-import { within } from '../operations/within.js';
+import { STORE_MS, within } from '../operations/within.js';
 import { Metrics } from './metrics.js';
-
-const LIMIT_MS = 2_000;
 
 /** What a worker counts beside what every process does. */
 export class WorkMetrics {
@@ -29,7 +27,7 @@ export class WorkMetrics {
       registers: [this.metrics.registry],
       async collect() {
         // A store that does not answer takes nothing from the other metrics.
-        const states = (await within(LIMIT_MS, documents.states()).catch(() => undefined)) ?? [];
+        const states = (await within(STORE_MS, documents.states()).catch(() => undefined)) ?? [];
         held.reset();
         for (const [projection, state] of states) {
           for (const generation of heldBy(holder, state)) held.set({ projection, generation }, 1);

@@ -11,10 +11,7 @@ import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/access.js';
 import { LOG } from '../stack.js';
 import { Projections } from './projections.js';
-import { within } from './within.js';
-
-/** Less than whoever asks for it waits; a store may take far longer to give up. */
-const LIMIT_MS = 2_000;
+import { STORE_MS, within } from './within.js';
 
 const ANY = { type: 'object' } as const;
 
@@ -65,7 +62,7 @@ export class HealthController {
   private async log(): Promise<HealthIndicatorResult> {
     const session = this.indicators.check('log');
     try {
-      const head = await within(LIMIT_MS, this.eventLog.head());
+      const head = await within(STORE_MS, this.eventLog.head());
       return head ? session.up({ position: head.position.toString() }) : session.down();
     } catch {
       return session.down();
@@ -75,7 +72,7 @@ export class HealthController {
   private async readModels(): Promise<HealthIndicatorResult> {
     const session = this.indicators.check('projections');
     try {
-      const standings = await within(LIMIT_MS, this.projections.overview());
+      const standings = await within(STORE_MS, this.projections.overview());
       if (!standings) return session.down();
       // What went wrong may quote a record; operators find it under /v1/operations.
       // Where nobody brings it along: for longer than a lease lasts, there is no worker.

@@ -4,10 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/access.js';
 import { Metrics } from '../observe/metrics.js';
 import { Projections } from './projections.js';
-import { within } from './within.js';
-
-/** For the store of the read models; what this process has counted needs no store. */
-const LIMIT_MS = 2_000;
+import { STORE_MS, within } from './within.js';
 
 @Controller('metrics')
 @Public()
@@ -24,7 +21,7 @@ export class MetricsController {
   @ApiOkResponse({ description: 'Names begin with throughline_.', schema: { type: 'string' } })
   async scrape(@Res() reply: FastifyReply): Promise<FastifyReply> {
     const { lag, parked, registry } = this.metrics;
-    const standings = await within(LIMIT_MS, this.projections.overview()).catch(() => undefined);
+    const standings = await within(STORE_MS, this.projections.overview()).catch(() => undefined);
     lag.reset();
     for (const standing of standings ?? []) {
       if (standing.lag !== null) lag.set({ projection: standing.name }, standing.lag);
